@@ -1,0 +1,53 @@
+"""Makes the goldens that the engine's tests compare with, from transformers and PyTorch.
+
+    pip install -r requirements.txt
+    python make_goldens.py --data FOLDER           # all of them
+    python make_goldens.py small-odd base-shape    # some of them; these two need no data
+
+FOLDER holds `models/tiny-random-distilbert` and `models/sst2-small`. The results are written to
+../resources/goldens. Every number is computed twice, in float64 and in float32, from the same
+float32 weights, one text at a time, without padding, with the eager attention and on one thread;
+their difference tells a test how much any float32 computation may differ.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+from transformers.utils import logging
+
+import base_shape
+import checkpoints
+import small_odd
+
+GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
+
+MAKERS = {
+    "small-odd": lambda data: small_odd.make(GOLDENS),
+    "base-shape": lambda data: base_shape.make(GOLDENS),
+    "tiny-random-distilbert": lambda data: checkpoints.make_tiny_random(data, GOLDENS),
+    "sst2-small": lambda data: checkpoints.make_sst2_small(data, GOLDENS),
+}
+NEED_DATA = {"tiny-random-distilbert", "sst2-small"}
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, help="the folder that holds models/")
+    parser.add_argument("names", nargs="*", help="default: all")
+    arguments = parser.parse_args()
+    names = arguments.names or list(MAKERS)
+    if arguments.data is None and NEED_DATA & set(names):
+        parser.error(f"--data is needed for {', '.join(sorted(NEED_DATA & set(names)))}")
+
+    torch.set_num_threads(1)
+    logging.set_verbosity_error()
+    GOLDENS.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        MAKERS[name](arguments.data)
+
+
+if __name__ == "__main__":
+    main()
