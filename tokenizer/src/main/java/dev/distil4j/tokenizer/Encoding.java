@@ -1,0 +1,74 @@
+package dev.distil4j.tokenizer;
+
+import java.util.Arrays;
+
+/**
+ * A text, or a pair of texts, as a model takes it: one slot per token, those that frame the texts ({@code
+ * [CLS]}, {@code [SEP]}) included. The arrays are the caller's: nothing else refers to them.
+ *
+ * @param ids the tokens' ids in the vocabulary
+ * @param typeIds 0 in the first text and its frame, 1 in the second and the separator behind it
+ * @param starts where each token begins in the text it comes from, in UTF-16 units ({@code char}s of the
+ *     string); 0 for the frame
+ * @param ends where each token ends, exclusive; 0 for the frame
+ * @param words the number of the token's word within its text, from 0; {@link #NO_WORD} for the frame
+ */
+// Arrays, since they go into arithmetic as they are; equality is by content below.
+@SuppressWarnings("ArrayRecordComponent")
+public record Encoding(int[] ids, int[] typeIds, int[] starts, int[] ends, int[] words) {
+    /** The word number of a token that frames the texts. */
+    public static final int NO_WORD = -1;
+
+    /**
+     * An encoding of these columns, which are not copied.
+     *
+     * @throws IllegalArgumentException if they differ in length
+     */
+    public Encoding {
+        if (typeIds.length != ids.length
+                || starts.length != ids.length
+                || ends.length != ids.length
+                || words.length != ids.length) {
+            throw new IllegalArgumentException(
+                    "The columns of an encoding need one length, but have %d, %d, %d, %d and %d."
+                            .formatted(
+                                    ids.length,
+                                    typeIds.length,
+                                    starts.length,
+                                    ends.length,
+                                    words.length));
+        }
+    }
+
+    /** How many tokens there are. */
+    public int length() {
+        return ids.length;
+    }
+
+    /** Whether the other is an encoding of the same content. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Encoding that
+                && Arrays.equals(ids, that.ids)
+                && Arrays.equals(typeIds, that.typeIds)
+                && Arrays.equals(starts, that.starts)
+                && Arrays.equals(ends, that.ends)
+                && Arrays.equals(words, that.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(ids) + Arrays.hashCode(typeIds);
+    }
+
+    @Override
+    public String toString() {
+        return "Encoding[ids=%s, typeIds=%s, starts=%s, ends=%s, words=%s]"
+                .formatted(
+                        Arrays.toString(ids),
+                        Arrays.toString(typeIds),
+                        Arrays.toString(starts),
+                        Arrays.toString(ends),
+                        Arrays.toString(words));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.distil4j.tokenizer;
+
+import java.util.stream.Stream;
+
+/**
+ * The pieces with a meaning of their own. Where one stands in a text, even glued to other characters, it is
+ * one token.
+ *
+ * @param unk stands for a word that the vocabulary cannot spell
+ * @param cls begins every encoding
+ * @param sep ends each text
+ * @param pad fills a batch up, where that is done
+ * @param mask stands for a token to be guessed
+ */
+public record SpecialTokens(String unk, String cls, String sep, String pad, String mask) {
+    /** The names that BERT and its family use. */
+    public static final SpecialTokens BERT =
+            new SpecialTokens("[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]");
+
+    /**
+     * Special tokens of these names.
+     *
+     * @throws TokenizerException if one is empty
+     */
+    public SpecialTokens {
+        if (unk.isEmpty() || cls.isEmpty() || sep.isEmpty() || pad.isEmpty() || mask.isEmpty()) {
+            throw new TokenizerException(
+                    "A special token is empty: unk \"%s\", cls \"%s\", sep \"%s\", pad \"%s\", mask \"%s\"; name all five."
+                            .formatted(unk, cls, sep, pad, mask));
+        }
+    }
+
+    Stream<String> all() {
+        return Stream.of(unk, cls, sep, pad, mask);
+    }
+}
