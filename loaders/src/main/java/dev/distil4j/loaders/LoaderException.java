@@ -1,0 +1,16 @@
+package dev.distil4j.loaders;
+
+import org.jspecify.annotations.Nullable;
+
+/** A file of a model that cannot be used: its message is one sentence with place and cure. */
+public abstract sealed class LoaderException extends RuntimeException
+        permits SafetensorsException,
+                ConfigException,
+                VocabularyException,
+                TensorPlanException,
+                ModelFolderException {
+
+    LoaderException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.distil4j.loaders;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A folder in Hugging Face's layout: {@code config.json}, {@code model.safetensors} and the files
+ * of a tokenizer.
+ *
+ * @param path the folder, in which these files were found
+ */
+public record ModelFolder(Path path) {
+
+    private static final String CONFIG = "config.json";
+    private static final String WEIGHTS = "model.safetensors";
+
+    /**
+     * Checks that the folder and its files are there.
+     *
+     * @throws ModelFolderException if something is missing, with what to do about it
+     */
+    public ModelFolder {
+        if (!Files.exists(path)) {
+            throw new ModelFolderException(
+                    path
+                            + ": no such folder; give the path of one that holds config.json,"
+                            + " model.safetensors and vocab.txt");
+        }
+        if (!Files.isDirectory(path)) {
+            throw new ModelFolderException(
+                    path + ": this is a file; give the path of the model's folder");
+        }
+        if (!has(path, CONFIG)) {
+            throw new ModelFolderException(
+                    path + ": there is no config.json; give the path of a model's folder");
+        }
+        if (!has(path, WEIGHTS)) {
+            throw new ModelFolderException(
+                    path + ": there is no model.safetensors" + weightsCure(path));
+        }
+        if (!has(path, "vocab.txt") && !has(path, "tokenizer.json")) {
+            throw new ModelFolderException(
+                    path
+                            + ": there is no tokenizer; add the vocab.txt that belongs to the"
+                            + " model");
+        }
+    }
+
+    private static boolean has(Path folder, String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
+    private static String weightsCure(Path folder) {
+        if (has(folder, "model.safetensors.index.json")) {
+            return " but one in parts; join them in Python with"
+                    + " model.save_pretrained(folder, max_shard_size=\"100GB\")";
+        }
+        for (String other : List.of("pytorch_model.bin", "tf_model.h5")) {
+            if (has(folder, other)) {
+                return " but a "
+                        + other
+                        + "; load it in Python with the AutoModel class of its task and call"
+                        + " model.save_pretrained(folder)";
+            }
+        }
+        return "; download the weights of the model into this folder";
+    }
+
+    /**
+     * Reads {@code config.json}.
+     *
+     * @throws ConfigException as {@link ModelConfig#read(Path)}
+     */
+    public ModelConfig config() {
+        return ModelConfig.read(path.resolve(CONFIG));
+    }
+
+    /**
+     * Reads the tokenizer's files.
+     *
+     * @throws LoaderException as {@link TokenizerDescription#read(Path)}
+     */
+    public TokenizerDescription tokenizer() {
+        return TokenizerDescription.read(path);
+    }
+
+    /**
+     * Opens {@code model.safetensors}; the caller closes it.
+     *
+     * @throws SafetensorsException as {@link SafetensorsFile#open(Path)}
+     */
+    public SafetensorsFile openWeights() {
+        return SafetensorsFile.open(path.resolve(WEIGHTS));
+    }
+}
