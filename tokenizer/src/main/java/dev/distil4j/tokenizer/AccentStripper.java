@@ -5,10 +5,11 @@ import java.util.Arrays;
 /**
  * Decomposes canonically (NFD) and drops the non-spacing marks.
  *
- * <p>The offsets follow the reference to the letter: a decomposition's first code point takes the place of the
- * next source character, the others repeat the place before them, and this is counted after the canonical
- * reordering. So a mark that overtakes another also takes over its place. That shows only where a combining
- * character that is not stripped (a spacing one, category Mc) stands among marks.
+ * <p>The offsets follow the reference to the letter: a decomposition's first code point takes the
+ * place of the next source character, the others repeat the place before them, and this is counted
+ * after the canonical reordering. So a mark that overtakes another also takes over its place. That
+ * shows only where a combining character that is not stripped (a spacing one, category Mc) stands
+ * among marks.
  */
 final class AccentStripper implements CodePointStage {
     private static final int HANGUL_FIRST = 0xAC00;
@@ -19,7 +20,9 @@ final class AccentStripper implements CodePointStage {
     private static final int T_COUNT = 28;
     private static final int VT_COUNT = 21 * T_COUNT;
 
-    /** A mark's class lies above its position, so that sorting marks keeps the order within a class. */
+    /**
+     * A mark's class lies above its position, so that sorting marks keeps the order within a class.
+     */
     private static final int CLASS_SHIFT = 32;
 
     /** Set in {@link #marks} where a code point is not the first of its decomposition. */
@@ -32,7 +35,10 @@ final class AccentStripper implements CodePointStage {
 
     private int end;
 
-    /** The run of combining characters that still waits for its canonical order, and the places it may take. */
+    /**
+     * The run of combining characters that still waits for its canonical order, and the places it
+     * may take.
+     */
     private int[] marks = new int[8];
 
     private int markCount;
@@ -40,7 +46,10 @@ final class AccentStripper implements CodePointStage {
     private int[] ends = new int[8];
     private int placeCount;
 
-    /** Whether anything in the run survives; almost always false, and then its order does not matter. */
+    /**
+     * Whether anything in the run survives; almost always false, and then its order does not
+     * matter.
+     */
     private boolean keeps;
 
     AccentStripper(CodePointStage next) {

@@ -1,6 +1,9 @@
 package dev.distil4j.tokenizer;
 
-/** A stage of the pipeline that takes normalised text code point by code point. Serves one text at a time. */
+/**
+ * A stage of the pipeline that takes normalised text code point by code point. Serves one text at a
+ * time.
+ */
 interface CodePointStage {
     /** Takes the next code point, which comes from {@code [start, end)} of the original text. */
     void accept(int codePoint, int start, int end);

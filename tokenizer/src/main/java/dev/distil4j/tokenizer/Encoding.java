@@ -3,15 +3,17 @@ package dev.distil4j.tokenizer;
 import java.util.Arrays;
 
 /**
- * A text, or a pair of texts, as a model takes it: one slot per token, those that frame the texts ({@code
- * [CLS]}, {@code [SEP]}) included. The arrays are the caller's: nothing else refers to them.
+ * A text, or a pair of texts, as a model takes it: one slot per token, those that frame the texts
+ * ({@code [CLS]}, {@code [SEP]}) included. The arrays are the caller's: nothing else refers to
+ * them.
  *
  * @param ids the tokens' ids in the vocabulary
  * @param typeIds 0 in the first text and its frame, 1 in the second and the separator behind it
- * @param starts where each token begins in the text it comes from, in UTF-16 units ({@code char}s of the
- *     string); 0 for the frame
+ * @param starts where each token begins in the text it comes from, in UTF-16 units ({@code char}s
+ *     of the string); 0 for the frame
  * @param ends where each token ends, exclusive; 0 for the frame
- * @param words the number of the token's word within its text, from 0; {@link #NO_WORD} for the frame
+ * @param words the number of the token's word within its text, from 0; {@link #NO_WORD} for the
+ *     frame
  */
 // Arrays, since they go into arithmetic as they are; equality is by content below.
 @SuppressWarnings("ArrayRecordComponent")

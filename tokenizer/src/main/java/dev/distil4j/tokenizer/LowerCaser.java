@@ -1,6 +1,8 @@
 package dev.distil4j.tokenizer;
 
-/** Lower-cases each code point by itself: no locale, no look at its neighbours (so no final sigma). */
+/**
+ * Lower-cases each code point by itself: no locale, no look at its neighbours (so no final sigma).
+ */
 final class LowerCaser implements CodePointStage {
     private final CodePointStage next;
 

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What happens to a text before it is cut into words, besides the cleaning that always happens.
  *
  * @param lowercase whether to lower-case ({@code do_lower_case}), without regard to locale
- * @param stripAccents whether to decompose and drop non-spacing marks ({@code strip_accents}); null means
- *     exactly when lower-casing
- * @param tokenizeChineseChars whether each Chinese character is a word ({@code tokenize_chinese_chars})
+ * @param stripAccents whether to decompose and drop non-spacing marks ({@code strip_accents}); null
+ *     means exactly when lower-casing
+ * @param tokenizeChineseChars whether each Chinese character is a word ({@code
+ *     tokenize_chinese_chars})
  */
 public record Normalization(
         boolean lowercase, @Nullable Boolean stripAccents, boolean tokenizeChineseChars) {

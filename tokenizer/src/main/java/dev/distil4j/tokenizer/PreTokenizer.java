@@ -2,7 +2,9 @@ package dev.distil4j.tokenizer;
 
 import java.util.function.Consumer;
 
-/** Cuts normalised text into words: at spaces, which vanish, and around each punctuation character. */
+/**
+ * Cuts normalised text into words: at spaces, which vanish, and around each punctuation character.
+ */
 final class PreTokenizer implements CodePointStage {
     private final Consumer<Word> out;
     private final Word word = new Word();

@@ -2,11 +2,17 @@ package dev.distil4j.tokenizer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds special tokens in a text before it is normalised: the leftmost, and of several there the longest. */
+/**
+ * Finds special tokens in a text before it is normalised: the leftmost, and of several there the
+ * longest.
+ */
 final class SpecialTokenFinder {
     private final Trie trie = new Trie();
 
-    /** Which characters begin a special token; those beyond ASCII are looked up in the trie each time. */
+    /**
+     * Which characters begin a special token; those beyond ASCII are looked up in the trie each
+     * time.
+     */
     private final boolean[] asciiFirsts = new boolean[0x80];
 
     SpecialTokenFinder(SpecialTokens tokens, Vocabulary vocabulary) {

@@ -3,8 +3,8 @@ package dev.distil4j.tokenizer;
 import java.util.stream.Stream;
 
 /**
- * The pieces with a meaning of their own. Where one stands in a text, even glued to other characters, it is
- * one token.
+ * The pieces with a meaning of their own. Where one stands in a text, even glued to other
+ * characters, it is one token.
  *
  * @param unk stands for a word that the vocabulary cannot spell
  * @param cls begins every encoding

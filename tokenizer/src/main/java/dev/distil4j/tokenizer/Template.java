@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 /**
- * BERT's frame: {@code [CLS] text [SEP]}, or {@code [CLS] text [SEP] pair [SEP]}, where the pair and its
- * separator have type 1.
+ * BERT's frame: {@code [CLS] text [SEP]}, or {@code [CLS] text [SEP] pair [SEP]}, where the pair
+ * and its separator have type 1.
  *
  * @param cls the id of {@code [CLS]}
  * @param sep the id of {@code [SEP]}

@@ -1,9 +1,9 @@
 package dev.distil4j.tokenizer;
 
 /**
- * BERT's normaliser: cleans the text and pads Chinese characters with spaces itself, then leaves accents and
- * case to the stages behind it, in the reference's order. Source of the order: {@code BertNormalizer} of
- * huggingface/tokenizers.
+ * BERT's normaliser: cleans the text and pads Chinese characters with spaces itself, then leaves
+ * accents and case to the stages behind it, in the reference's order. Source of the order: {@code
+ * BertNormalizer} of huggingface/tokenizers.
  */
 final class TextNormalizer {
     private final boolean padChinese;

@@ -3,8 +3,8 @@ package dev.distil4j.tokenizer;
 import java.util.Arrays;
 
 /**
- * The tokens of one text. It counts all of them but keeps only as many as a model could take, so a text far
- * too long costs time, not memory.
+ * The tokens of one text. It counts all of them but keeps only as many as a model could take, so a
+ * text far too long costs time, not memory.
  */
 final class TokenBuffer {
     private final int limit;

@@ -3,8 +3,8 @@ package dev.distil4j.tokenizer;
 import java.util.Arrays;
 
 /**
- * A set of strings with a number each, walked code point by code point; nodes are numbers, and all edges lie
- * in one hash table. Not changed any more once its owner is built.
+ * A set of strings with a number each, walked code point by code point; nodes are numbers, and all
+ * edges lie in one hash table. Not changed any more once its owner is built.
  */
 final class Trie {
     static final int ROOT = 0;
@@ -102,7 +102,7 @@ final class Trie {
     /** Where an edge is, or else where it would go. */
     private static int slot(long[] edges, long edge) {
         int mask = edges.length - 1;
-        int slot = (int) (edge * SPREAD >>> 32) & mask;
+        int slot = (int) ((edge * SPREAD) >>> 32) & mask;
         while (edges[slot] != FREE && edges[slot] != edge) {
             slot = (slot + 1) & mask;
         }

@@ -11,12 +11,14 @@ import java.util.Objects;
 /**
  * What a code point is to the reference: every Unicode decision of this package.
  *
- * <p>The tables are pinned to Hugging Face's tokenizers library, which mixes Unicode versions of its own; the
- * JDK's would differ in some thousand characters and change with every JDK. They are read once from {@code
- * unicode.txt}, which names its origin.
+ * <p>The tables are pinned to Hugging Face's tokenizers library, which mixes Unicode versions of
+ * its own; the JDK's would differ in some thousand characters and change with every JDK. They are
+ * read once from {@code unicode.txt}, which names its origin.
  */
 final class Unicode {
-    /** Removed from the text: controls, formats, private use, U+0000, U+FFFD and lone surrogates. */
+    /**
+     * Removed from the text: controls, formats, private use, U+0000, U+FFFD and lone surrogates.
+     */
     static final int DROP = 1;
 
     /** White space, all of which becomes U+0020. */
@@ -37,7 +39,10 @@ final class Unicode {
     /** Has a {@linkplain #lowercase lower-case form} that differs from itself. */
     static final int CASED = 1 << 6;
 
-    /** Has a {@linkplain #decomposition canonical decomposition}; Hangul syllables do not count here. */
+    /**
+     * Has a {@linkplain #decomposition canonical decomposition}; Hangul syllables do not count
+     * here.
+     */
     static final int DECOMPOSES = 1 << 7;
 
     private static final byte[] CLASSES = new byte[Character.MAX_CODE_POINT + 1];
@@ -78,12 +83,17 @@ final class Unicode {
         return is(codePoint, COMBINING) ? COMBINING_CLASSES.get(codePoint)[0] : 0;
     }
 
-    /** The lower-case form of a {@link #CASED} code point: one code point, two for U+0130. Not to be written to. */
+    /**
+     * The lower-case form of a {@link #CASED} code point: one code point, two for U+0130. Not to be
+     * written to.
+     */
     static int[] lowercase(int codePoint) {
         return LOWERCASE.get(codePoint);
     }
 
-    /** The full canonical decomposition of a {@link #DECOMPOSES} code point. Not to be written to. */
+    /**
+     * The full canonical decomposition of a {@link #DECOMPOSES} code point. Not to be written to.
+     */
     static int[] decomposition(int codePoint) {
         return DECOMPOSITIONS.get(codePoint);
     }

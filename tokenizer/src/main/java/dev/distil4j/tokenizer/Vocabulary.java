@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The pieces a model knows, numbered from 0 in the order of its embedding's rows. A piece that continues a
- * word begins with {@code ##}. Immutable and thread-safe.
+ * The pieces a model knows, numbered from 0 in the order of its embedding's rows. A piece that
+ * continues a word begins with {@code ##}. Immutable and thread-safe.
  */
 public final class Vocabulary {
     private static final String CONTINUATION = "##";

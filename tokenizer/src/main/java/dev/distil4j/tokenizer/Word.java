@@ -1,8 +1,9 @@
 package dev.distil4j.tokenizer;
 
 /**
- * A word of normalised text, with the offsets each code point had in the original. Refilled for every word:
- * only its first {@value #MAX_LENGTH} code points are kept, since a longer one is unknown whatever it holds.
+ * A word of normalised text, with the offsets each code point had in the original. Refilled for
+ * every word: only its first {@value #MAX_LENGTH} code points are kept, since a longer one is
+ * unknown whatever it holds.
  */
 final class Word {
     /** The reference's {@code max_input_chars_per_word}, in code points. */

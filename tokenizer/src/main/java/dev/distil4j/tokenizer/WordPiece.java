@@ -1,9 +1,9 @@
 package dev.distil4j.tokenizer;
 
 /**
- * Cuts a word into pieces of the vocabulary, each the longest that fits; a word that does not come out whole,
- * or is longer than {@link Word#MAX_LENGTH}, is one unknown token. Source: Schuster and Nakajima 2012, in
- * BERT's greedy form. Immutable.
+ * Cuts a word into pieces of the vocabulary, each the longest that fits; a word that does not come
+ * out whole, or is longer than {@link Word#MAX_LENGTH}, is one unknown token. Source: Schuster and
+ * Nakajima 2012, in BERT's greedy form. Immutable.
  */
 final class WordPiece {
     private final Trie trie;

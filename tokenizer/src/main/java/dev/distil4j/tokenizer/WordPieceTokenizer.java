@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Turns text into the ids of BERT's WordPiece vocabulary, as Hugging Face's fast tokenizer does. Immutable and
- * thread-safe; made for long life, since its vocabulary is indexed when it is built.
+ * Turns text into the ids of BERT's WordPiece vocabulary, as Hugging Face's fast tokenizer does.
+ * Immutable and thread-safe; made for long life, since its vocabulary is indexed when it is built.
  *
  * {@snippet :
  * var tokenizer = WordPieceTokenizer.builder(vocabulary).normalization(Normalization.CASED).build();
@@ -78,7 +78,8 @@ public final class WordPieceTokenizer {
     /**
      * Encodes a pair of texts; offsets and word numbers refer to the text that a token comes from.
      *
-     * @throws InputTooLongException if they have too many tokens together and these may not be dropped
+     * @throws InputTooLongException if they have too many tokens together and these may not be
+     *     dropped
      */
     public Encoding encode(String text, String pair) {
         return fit(tokenize(text), tokenize(pair));
@@ -157,8 +158,8 @@ public final class WordPieceTokenizer {
         }
 
         /**
-         * Sets how many tokens an encoding has at most ({@code model_max_length}), special tokens included; 512
-         * unless set.
+         * Sets how many tokens an encoding has at most ({@code model_max_length}), special tokens
+         * included; 512 unless set.
          *
          * @throws TokenizerException if that is less than 3, the special tokens of a pair
          */

@@ -1,8 +1,8 @@
 /**
  * BERT's WordPiece tokenizer: text to ids with offsets, as Hugging Face's fast tokenizer does it.
  *
- * <p>{@link dev.distil4j.tokenizer.WordPieceTokenizer} is the entrance. A text passes these stages, one code
- * point at a time, each carrying the offsets of the original text along:
+ * <p>{@link dev.distil4j.tokenizer.WordPieceTokenizer} is the entrance. A text passes these stages,
+ * one code point at a time, each carrying the offsets of the original text along:
  *
  * <pre>
  * text ─ SpecialTokenFinder   "[MASK]" and its like are cut out whole, everything else goes on:
