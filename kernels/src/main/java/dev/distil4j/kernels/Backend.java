@@ -1,0 +1,30 @@
+package dev.distil4j.kernels;
+
+/**
+ * Somewhere to compute: the CPU with plain loops, the CPU with vectors, a GPU.
+ *
+ * <p>Thread-safe. Within one backend every result has the same bits whatever else is in the batch,
+ * however many threads work on it, and however often it was computed before.
+ */
+public interface Backend extends AutoCloseable {
+
+    /** The name it is chosen by, such as {@code vector-256} or {@code scalar}. */
+    String name();
+
+    /** How many threads at most work on one call, the caller's included; at least 1. */
+    int threads();
+
+    /** An empty store of prepared weights; the model that fills it closes it. */
+    Weights prepare();
+
+    /**
+     * Begins one inference over {@code batch}.
+     *
+     * @throws IllegalStateException if this backend is closed
+     */
+    Call begin(TokenBatch batch);
+
+    /** Gives its threads and scratch memory back; calls in flight must have ended. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,93 @@
+package dev.distil4j.kernels;
+
+import dev.distil4j.kernels.cpu.CpuBackends;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Chooses a backend, by what the platform is and never by timing, and remembers why it is not a
+ * better one.
+ */
+public final class Backends {
+
+    /**
+     * The backend that was taken.
+     *
+     * @param refusals the better ones that were not, best first
+     */
+    public record Choice(Backend backend, List<Refusal> refusals) {}
+
+    /**
+     * Why a backend is not used.
+     *
+     * @param backend its name
+     * @param reason what is in the way, as a sentence without a full stop
+     * @param cure what the user can do about it, empty when nothing
+     */
+    public record Refusal(String backend, String reason, String cure) {
+        @Override
+        public String toString() {
+            return cure.isEmpty() ? backend + ": " + reason : backend + ": " + reason + "; " + cure;
+        }
+    }
+
+    /** What asking for one backend brings: the backend, or the refusal. */
+    public sealed interface Offer {
+        /** It can be had; {@code open} makes one. */
+        record Available(String backend, Function<Threads, Backend> open) implements Offer {}
+
+        /** It can't be had here. */
+        record Refused(Refusal refusal) implements Offer {}
+    }
+
+    private Backends() {}
+
+    /** All backends of this platform, best first; the last one is always available. */
+    public static List<Offer> offers() {
+        return CpuBackends.offers();
+    }
+
+    /** The best backend that can be had here. */
+    public static Choice best(Threads threads) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Offer offer : offers()) {
+            switch (offer) {
+                case Offer.Available available -> {
+                    return new Choice(available.open().apply(threads), List.copyOf(refusals));
+                }
+                case Offer.Refused refused -> refusals.add(refused.refusal());
+            }
+        }
+        throw new IllegalStateException("no backend at all: " + refusals);
+    }
+
+    /**
+     * The backend of that name.
+     *
+     * @throws IllegalArgumentException with the reason, if it can't be had
+     */
+    public static Choice named(String name, Threads threads) {
+        List<String> names = new ArrayList<>();
+        for (Offer offer : offers()) {
+            switch (offer) {
+                case Offer.Available available -> {
+                    if (available.backend().equals(name)) {
+                        return new Choice(available.open().apply(threads), List.of());
+                    }
+                    names.add(available.backend());
+                }
+                case Offer.Refused refused -> {
+                    if (refused.refusal().backend().equals(name)) {
+                        throw new IllegalArgumentException(refused.refusal().toString());
+                    }
+                    names.add(refused.refusal().backend());
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "there is no backend '%s'; choose one of %s"
+                        .formatted(name, String.join(", ", names)));
+    }
+}

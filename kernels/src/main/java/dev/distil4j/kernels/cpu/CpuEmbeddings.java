@@ -1,0 +1,33 @@
+package dev.distil4j.kernels.cpu;
+
+import dev.distil4j.kernels.Embeddings;
+
+/**
+ * Embedding tables in host memory, row-major.
+ *
+ * @param word [vocabulary, dim]
+ * @param position [positions, dim]
+ * @param type [types, dim]; no values for a model without token types
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view of weights, never compared
+record CpuEmbeddings(float[] word, float[] position, float[] type, CpuLayerNorm norm)
+        implements Embeddings {
+    @Override
+    public int vocabulary() {
+        return word.length / dim();
+    }
+
+    @Override
+    public int positions() {
+        return position.length / dim();
+    }
+
+    int types() {
+        return type.length / dim();
+    }
+
+    @Override
+    public int dim() {
+        return norm.dim();
+    }
+}

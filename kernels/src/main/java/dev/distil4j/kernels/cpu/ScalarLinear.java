@@ -1,0 +1,56 @@
+package dev.distil4j.kernels.cpu;
+
+import dev.distil4j.kernels.Activation;
+
+/** The product of a fully connected layer, in plain loops. */
+final class ScalarLinear {
+
+    private ScalarLinear() {}
+
+    /**
+     * y[r, o] = activation(Σₖ x[r, k]·W[o, k] + b[o]) for rows and outputs of a range.
+     *
+     * <p>Four outputs at a time: their sums do not wait for each other.
+     */
+    static void multiply(
+            float[] x, // [rows, in]
+            int from,
+            int to,
+            CpuLinear layer, // panels: W [out, in]
+            int outFrom,
+            int outTo,
+            Activation activation,
+            float[] y) { // [rows, out]
+        int in = layer.in();
+        int out = layer.out();
+        float[] w = layer.panels();
+        float[] bias = layer.bias();
+        for (int r = from; r < to; r++) {
+            int o = outFrom;
+            for (; o + 4 <= outTo; o += 4) {
+                double sum0 = bias[o];
+                double sum1 = bias[o + 1];
+                double sum2 = bias[o + 2];
+                double sum3 = bias[o + 3];
+                for (int k = 0; k < in; k++) {
+                    double value = x[r * in + k];
+                    sum0 += value * w[o * in + k];
+                    sum1 += value * w[(o + 1) * in + k];
+                    sum2 += value * w[(o + 2) * in + k];
+                    sum3 += value * w[(o + 3) * in + k];
+                }
+                y[r * out + o] = (float) ScalarActivation.apply(activation, sum0);
+                y[r * out + o + 1] = (float) ScalarActivation.apply(activation, sum1);
+                y[r * out + o + 2] = (float) ScalarActivation.apply(activation, sum2);
+                y[r * out + o + 3] = (float) ScalarActivation.apply(activation, sum3);
+            }
+            for (; o < outTo; o++) {
+                double sum = bias[o];
+                for (int k = 0; k < in; k++) {
+                    sum += (double) x[r * in + k] * w[o * in + k];
+                }
+                y[r * out + o] = (float) ScalarActivation.apply(activation, sum);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.distil4j.kernels.cpu;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The memory of one call: tensor slots that are used in turn, and a workspace for every thread.
+ * Later calls reuse it, so a warm call allocates next to nothing.
+ */
+final class Scratch {
+
+    private final List<CpuTensor> slots = new ArrayList<>();
+    private int used;
+    final Workspace[] workspaces;
+
+    /** Input rows packed by all threads together, read by all. */
+    private float[] packed = {};
+
+    Scratch(int threads) {
+        workspaces = new Workspace[threads];
+        Arrays.setAll(workspaces, i -> new Workspace());
+    }
+
+    CpuTensor next(int rows, int cols) {
+        if (used == slots.size()) {
+            slots.add(new CpuTensor());
+        }
+        CpuTensor slot = slots.get(used++);
+        slot.reshape(rows, cols);
+        return slot;
+    }
+
+    /** Frees every slot but that of {@code kept}. */
+    void keepOnly(CpuTensor kept) {
+        int at = slots.subList(0, used).indexOf(kept);
+        if (at < 0) {
+            throw new IllegalStateException("the tensor was given back before");
+        }
+        slots.set(at, slots.getFirst());
+        slots.set(0, kept);
+        used = 1;
+    }
+
+    void clear() {
+        used = 0;
+    }
+
+    float[] packed(int size) {
+        if (packed.length < size) {
+            packed = new float[size];
+        }
+        return packed;
+    }
+}

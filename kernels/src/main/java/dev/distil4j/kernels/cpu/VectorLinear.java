@@ -1,0 +1,123 @@
+package dev.distil4j.kernels.cpu;
+
+import dev.distil4j.kernels.Activation;
+
+/** The product of a fully connected layer, by register tiles over packed rows and panels. */
+final class VectorLinear {
+
+    private VectorLinear() {}
+
+    /** Tiles that {@code rows} rows are cut into; their heights differ by one at most. */
+    static int tiles(int rows) {
+        return Math.ceilDiv(rows, VectorTile.HEIGHT);
+    }
+
+    static int packedSize(int rows, int in) {
+        return tiles(rows) * in * VectorTile.STRIDE;
+    }
+
+    /**
+     * Lays rows out tile by tile, {@code [tile][k][STRIDE]}: a tile reads its six values of one k
+     * from one place.
+     */
+    static void pack(float[] x, int from, int to, int in, float[] packed) {
+        int rows = to - from;
+        int tiles = tiles(rows);
+        for (int tile = 0; tile < tiles; tile++) {
+            int first = from + tileStart(rows, tiles, tile);
+            int height = from + tileStart(rows, tiles, tile + 1) - first;
+            int at = tile * in * VectorTile.STRIDE;
+            for (int r = 0; r < height; r++) {
+                packRow(x, (first + r) * in, in, packed, at + r);
+            }
+        }
+    }
+
+    private static void packRow(float[] x, int row, int in, float[] packed, int at) {
+        for (int k = 0; k < in; k++) {
+            packed[at + k * VectorTile.STRIDE] = x[row + k];
+        }
+    }
+
+    /** The row that {@code tile} begins with: tiles take the remainder one row each, first ones first. */
+    static int tileStart(int rows, int tiles, int tile) {
+        return rows / tiles * tile + Math.min(rows % tiles, tile);
+    }
+
+    /** y = activation(x·Wᵀ + b) for the packed rows and a range of panels. */
+    static void multiply(
+            float[] packed, // rows from … to, by pack
+            int from,
+            int to,
+            CpuLinear layer,
+            int panelFrom,
+            int panelTo,
+            Activation activation,
+            float[] y) { // [rows, out]
+        int rows = to - from;
+        int in = layer.in();
+        int out = layer.out();
+        int tiles = tiles(rows);
+        for (int panel = panelFrom; panel < panelTo; panel++) {
+            int column = panel * VectorTile.WIDTH;
+            int panelAt = panel * in * VectorTile.WIDTH;
+            boolean whole = column + VectorTile.WIDTH <= out;
+            for (int tile = 0; tile < tiles; tile++) {
+                int first = tileStart(rows, tiles, tile);
+                int height = tileStart(rows, tiles, tile + 1) - first;
+                int packedAt = tile * in * VectorTile.STRIDE;
+                int yt = (from + first) * out + column;
+                if (whole) {
+                    VectorTile.multiply(
+                            height,
+                            packed,
+                            packedAt,
+                            layer.panels(),
+                            panelAt,
+                            in,
+                            layer.bias(),
+                            column,
+                            y,
+                            yt,
+                            out);
+                } else {
+                    multiplyEdge(height, packed, packedAt, layer, panelAt, column, y, yt);
+                }
+            }
+        }
+        int columnFrom = panelFrom * VectorTile.WIDTH;
+        int columnTo = Math.min(panelTo * VectorTile.WIDTH, out);
+        for (int r = from; r < to; r++) {
+            VectorActivation.apply(activation, y, r * out + columnFrom, r * out + columnTo);
+        }
+    }
+
+    /** A tile of the last panel, which is wider than what is left of a row of y. */
+    private static void multiplyEdge(
+            int height,
+            float[] packed,
+            int packedAt,
+            CpuLinear layer,
+            int panelAt,
+            int column,
+            float[] y,
+            int yt) {
+        float[] tile = new float[VectorTile.HEIGHT * VectorTile.WIDTH];
+        VectorTile.multiply(
+                height,
+                packed,
+                packedAt,
+                layer.panels(),
+                panelAt,
+                layer.in(),
+                layer.bias(),
+                column,
+                tile,
+                0,
+                VectorTile.WIDTH);
+        int width = layer.out() - column;
+        for (int r = 0; r < height; r++) {
+            System.arraycopy(tile, r * VectorTile.WIDTH, y, yt + r * layer.out(), width);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.distil4j.kernels.cpu;
+
+/** What one thread needs beside the tensors: packed operands and a few rows of attention scores. */
+final class Workspace {
+
+    private float[] packed = {};
+    private float[] keys = {};
+    private float[] values = {};
+    private float[] scores = {};
+
+    /** The lanes of one vector of any width, for sums in index order. */
+    final float[] lanes = new float[64];
+
+    float[] packed(int size) {
+        packed = atLeast(packed, size);
+        return packed;
+    }
+
+    float[] keys(int size) {
+        keys = atLeast(keys, size);
+        return keys;
+    }
+
+    float[] values(int size) {
+        values = atLeast(values, size);
+        return values;
+    }
+
+    float[] scores(int size) {
+        scores = atLeast(scores, size);
+        return scores;
+    }
+
+    private static float[] atLeast(float[] buffer, int size) {
+        return buffer.length < size ? new float[size] : buffer;
+    }
+}
