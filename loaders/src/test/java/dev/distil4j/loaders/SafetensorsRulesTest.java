@@ -124,10 +124,36 @@ class SafetensorsRulesTest {
     void halfASurrogatePairInANameIsRefused() {
         assertViolation(
                 Violation.HEADER_NOT_JSON,
-                "half a surrogate pair",
+                "urrogate",
                 "\72\0\0\0\0\0\0\0"
                         + "{\"\\ud800\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}"
                         + "\0");
+    }
+
+    @Test
+    void theLowerHalfOfASurrogatePairInANameIsRefused() {
+        assertViolation(
+                Violation.HEADER_NOT_JSON,
+                "urrogate",
+                "\72\0\0\0\0\0\0\0"
+                        + "{\"\\udc00\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}"
+                        + "\0");
+    }
+
+    @Test
+    void theLowerHalfOfASurrogatePairInMetadataIsRefused() {
+        assertViolation(
+                Violation.HEADER_NOT_JSON,
+                "urrogate",
+                "\37\0\0\0\0\0\0\0" + "{\"__metadata__\":{\"k\":\"\\udc00\"}}");
+    }
+
+    @Test
+    void theUpperHalfOfASurrogatePairInMetadataIsRefused() {
+        assertViolation(
+                Violation.HEADER_NOT_JSON,
+                "urrogate",
+                "\37\0\0\0\0\0\0\0" + "{\"__metadata__\":{\"k\":\"\\ud800\"}}");
     }
 
     @Test
