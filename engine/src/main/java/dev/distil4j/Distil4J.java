@@ -1,0 +1,51 @@
+package dev.distil4j;
+
+import dev.distil4j.tokenizer.WordPieceTokenizer;
+
+import java.nio.file.Path;
+
+/**
+ * The way in: opens models, one method for each task.
+ *
+ * <pre>{@code
+ * try (var classifier = Distil4J.textClassification(Path.of("my-model"))) {
+ *     List<Score> scores = classifier.classify("A gripping, funny film");
+ * }
+ * }</pre>
+ *
+ * <p>Opening a model reads and prepares all its weights; keep it for as long as there are texts.
+ * Run the JVM with {@code --add-modules jdk.incubator.vector}: without it everything works, but on
+ * plain loops.
+ */
+public final class Distil4J {
+
+    private Distil4J() {}
+
+    /**
+     * Opens a text classifier from a folder in Hugging Face's layout.
+     *
+     * @throws ModelException if the folder holds no usable text classifier
+     */
+    public static TextClassifier textClassification(Path folder) {
+        return textClassification(ModelSource.folder(folder), Options.defaults());
+    }
+
+    /**
+     * Opens a text classifier.
+     *
+     * @throws ModelException if the source holds no usable text classifier
+     * @throws BackendException if the backend that the options name can't be had
+     */
+    public static TextClassifier textClassification(ModelSource source, Options options) {
+        return TextClassifier.open(source, options);
+    }
+
+    /**
+     * The tokenizer of a model, without the model.
+     *
+     * @throws ModelException if the source holds no usable tokenizer
+     */
+    public static WordPieceTokenizer tokenizer(ModelSource source, Options options) {
+        return ModelFiles.read(source, files -> Tokenizers.create(files, options.truncation()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.distil4j;
+
+import dev.distil4j.loaders.LoaderException;
+import dev.distil4j.loaders.ModelConfig;
+import dev.distil4j.loaders.ModelFolder;
+import dev.distil4j.loaders.SafetensorsFile;
+import dev.distil4j.loaders.TokenizerDescription;
+import dev.distil4j.tokenizer.TokenizerException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** The files of a model, wherever they lie. */
+sealed interface ModelFiles {
+
+    /** What people call the model. */
+    String name();
+
+    ModelConfig config();
+
+    TokenizerDescription tokenizer();
+
+    /** The checkpoint; the caller closes it. */
+    SafetensorsFile openWeights();
+
+    /**
+     * Finds the files of {@code source} and makes something of them.
+     *
+     * @throws ModelException for everything that the files make impossible
+     */
+    static <T> T read(ModelSource source, Function<ModelFiles, T> reader) {
+        try {
+            return reader.apply(
+                    switch (source) {
+                        case ModelSource.Folder(String path) -> new InFolder(folder(path));
+                        case ModelSource.Embedded() -> new Embedded();
+                    });
+        } catch (LoaderException | TokenizerException e) {
+            throw new ModelException(Objects.requireNonNull(e.getMessage()), e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelException(
+                    "the weights do not fit in the heap of %d MB; start Java with a larger -Xmx"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                    e);
+        }
+    }
+
+    private static ModelFolder folder(String path) {
+        try {
+            return new ModelFolder(Path.of(path));
+        } catch (InvalidPathException e) {
+            throw new ModelException(
+                    "'%s' is no path of a folder: %s".formatted(path, e.getReason()), e);
+        }
+    }
+
+    /** A folder in Hugging Face's layout. */
+    record InFolder(ModelFolder folder) implements ModelFiles {
+        @Override
+        public String name() {
+            return folder.path().toString();
+        }
+
+        @Override
+        public ModelConfig config() {
+            return folder.config();
+        }
+
+        @Override
+        public TokenizerDescription tokenizer() {
+            return folder.tokenizer();
+        }
+
+        @Override
+        public SafetensorsFile openWeights() {
+            return folder.openWeights();
+        }
+    }
+
+    /** Resources of the embedded model's jar. */
+    record Embedded() implements ModelFiles {
+        private static final String PLACE = "/dev/distil4j/embedded/sst2-small/";
+
+        @Override
+        public String name() {
+            return "sst2-small (embedded)";
+        }
+
+        @Override
+        public ModelConfig config() {
+            return with("config.json", stream -> ModelConfig.read(stream, origin("config.json")));
+        }
+
+        @Override
+        public TokenizerDescription tokenizer() {
+            return with(
+                    "vocab.txt",
+                    vocabulary ->
+                            with(
+                                    "tokenizer_config.json",
+                                    config ->
+                                            TokenizerDescription.read(vocabulary, config, name())));
+        }
+
+        @Override
+        public SafetensorsFile openWeights() {
+            String file = "model.safetensors";
+            return with(file, stream -> SafetensorsFile.of(stream.readAllBytes(), origin(file)));
+        }
+
+        private String origin(String file) {
+            return name() + "/" + file;
+        }
+
+        private static <T> T with(String file, Reader<T> reader) {
+            try (InputStream stream = Embedded.class.getResourceAsStream(PLACE + file)) {
+                if (stream == null) {
+                    throw new ModelException(
+                            "the embedded model is not on the class path; add the artifact"
+                                    + " dev.distil4j:distil4j-embedded-model",
+                            null);
+                }
+                return reader.read(stream);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private interface Reader<T> {
+            T read(InputStream stream) throws IOException;
+        }
+    }
+}

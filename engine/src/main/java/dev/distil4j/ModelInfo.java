@@ -1,0 +1,29 @@
+package dev.distil4j;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What an open model is and what it runs on.
+ *
+ * @param name the folder, or the embedded model's name
+ * @param architecture as in the configuration, such as {@code DistilBertForSequenceClassification}
+ * @param parameters number of weights
+ * @param weight_bytes memory that the prepared weights occupy
+ * @param max_tokens longest input, special tokens included
+ * @param labels by id
+ * @param backend such as {@code vector-256}
+ * @param threads threads at most on one call
+ * @param refusals why the backend is not a better one, each with its cure; empty if it is the best
+ */
+public record ModelInfo(
+        String name,
+        String architecture,
+        long parameters,
+        long weight_bytes,
+        int max_tokens,
+        List<String> labels,
+        String backend,
+        int threads,
+        List<String> refusals)
+        implements Serializable {}

@@ -1,0 +1,181 @@
+package dev.distil4j;
+
+import dev.distil4j.kernels.Backend;
+import dev.distil4j.kernels.Backends;
+import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.kernels.Weights;
+import dev.distil4j.loaders.ModelConfig;
+import dev.distil4j.loaders.SafetensorsFile;
+import dev.distil4j.tokenizer.Encoding;
+import dev.distil4j.tokenizer.InputTooLongException;
+import dev.distil4j.tokenizer.WordPieceTokenizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A model with its tokenizer, on a backend, between opening and closing: what all tasks share.
+ *
+ * @param <M> the model with its head
+ */
+final class OpenModel<M> implements AutoCloseable {
+
+    /** Makes a model with its head from a checkpoint. */
+    interface Loader<M> {
+        M load(ModelConfig config, SafetensorsFile file, Weights weights);
+    }
+
+    /** Computes one batch. */
+    interface Forward<M> {
+        float[] apply(M model, Call call, TokenBatch batch);
+    }
+
+    private final M model;
+    private final WordPieceTokenizer tokenizer;
+    private final ModelConfig config;
+    private final ModelInfo info;
+    private final Backend backend;
+    private final Weights weights;
+
+    /** Calls hold the read lock; closing takes the write lock, so it waits for them. */
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    private OpenModel(
+            M model,
+            WordPieceTokenizer tokenizer,
+            ModelConfig config,
+            ModelInfo info,
+            Backend backend,
+            Weights weights) {
+        this.model = model;
+        this.tokenizer = tokenizer;
+        this.config = config;
+        this.info = info;
+        this.backend = backend;
+        this.weights = weights;
+    }
+
+    static <M> OpenModel<M> open(ModelFiles files, Options options, Loader<M> loader) {
+        ModelConfig config = files.config();
+        WordPieceTokenizer tokenizer = Tokenizers.create(files, options.truncation());
+        Backends.Choice choice = choose(options);
+        Backend backend = choice.backend();
+        Weights weights = backend.prepare();
+        try (SafetensorsFile file = files.openWeights()) {
+            M model = loader.load(config, file, weights);
+            ModelInfo info =
+                    new ModelInfo(
+                            files.name(),
+                            String.join(", ", config.architectures()),
+                            parameters(file),
+                            weights.bytes(),
+                            tokenizer.maxLength(),
+                            config.id2label(),
+                            backend.name(),
+                            backend.threads(),
+                            choice.refusals().stream().map(Object::toString).toList());
+            log(info);
+            return new OpenModel<>(model, tokenizer, config, info, backend, weights);
+        } catch (RuntimeException | Error e) {
+            weights.close();
+            backend.close();
+            throw e;
+        }
+    }
+
+    private static Backends.Choice choose(Options options) {
+        if (options.backend().isEmpty()) {
+            return Backends.best(options.threads());
+        }
+        try {
+            return Backends.named(options.backend().get(), options.threads());
+        } catch (IllegalArgumentException e) {
+            throw new BackendException(Objects.requireNonNull(e.getMessage()), e);
+        }
+    }
+
+    private static long parameters(SafetensorsFile file) {
+        return file.names().stream()
+                .mapToLong(name -> file.tensor(name).orElseThrow().elementCount())
+                .sum();
+    }
+
+    private static void log(ModelInfo info) {
+        System.getLogger(OpenModel.class.getPackageName())
+                .log(
+                        System.Logger.Level.INFO,
+                        "{0} runs on {1} with {2} threads at most{3}",
+                        info.name(),
+                        info.backend(),
+                        String.valueOf(info.threads()),
+                        info.refusals().isEmpty() ? "" : "; not on " + info.refusals());
+    }
+
+    ModelConfig config() {
+        return config;
+    }
+
+    ModelInfo info() {
+        return info;
+    }
+
+    /**
+     * The tokens of each input.
+     *
+     * @throws InputException if one has too many, and truncation is off
+     */
+    List<Encoding> encode(List<TextInput> inputs) {
+        List<Encoding> encodings = new ArrayList<>(inputs.size());
+        for (TextInput input : inputs) {
+            try {
+                encodings.add(
+                        input.pair().isPresent()
+                                ? tokenizer.encode(input.text(), input.pair().get())
+                                : tokenizer.encode(input.text()));
+            } catch (InputTooLongException e) {
+                String which = inputs.size() == 1 ? "" : "text " + (encodings.size() + 1) + ": ";
+                throw new InputException(which + e.getMessage(), e);
+            }
+        }
+        return encodings;
+    }
+
+    /**
+     * Computes a batch.
+     *
+     * @throws ClosedException if this is closed
+     */
+    float[] run(TokenBatch batch, Forward<M> forward) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new ClosedException(
+                        "the model %s is closed; open it again".formatted(info.name()), null);
+            }
+            try (Call call = backend.begin(batch)) {
+                return forward.apply(model, call, batch);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                weights.close();
+                backend.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

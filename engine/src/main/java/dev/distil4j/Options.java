@@ -1,0 +1,46 @@
+package dev.distil4j;
+
+import dev.distil4j.kernels.Threads;
+import dev.distil4j.tokenizer.Truncation;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * How a model runs. Immutable; each method returns changed options.
+ *
+ * @param threads who helps the calling thread
+ * @param backend the backend by name, such as {@code scalar}; empty for the best one of this
+ *     platform
+ * @param truncation what happens to a text that is longer than the model's positions
+ */
+public record Options(Threads threads, Optional<String> backend, Truncation truncation) {
+
+    /** All processors of this JVM, the best backend, and an error for a text that is too long. */
+    public static Options defaults() {
+        return new Options(
+                Threads.own(Runtime.getRuntime().availableProcessors()),
+                Optional.empty(),
+                Truncation.ERROR);
+    }
+
+    /** At most {@code count} threads for one call, the caller's included; the others are daemons. */
+    public Options threads(int count) {
+        return new Options(Threads.own(count), backend, truncation);
+    }
+
+    /** At most {@code count} threads for one call, helpers coming from {@code executor}. */
+    public Options threads(int count, Executor executor) {
+        return new Options(new Threads(count, executor), backend, truncation);
+    }
+
+    /** This backend and no other. */
+    public Options backend(String name) {
+        return new Options(threads, Optional.of(name), truncation);
+    }
+
+    /** This treatment of texts that are too long. */
+    public Options truncation(Truncation truncation) {
+        return new Options(threads, backend, truncation);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.distil4j;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * A text, or two texts that are judged together.
+ *
+ * @param text the text, or the first of a pair
+ * @param text_pair the second of a pair, or null
+ */
+public record TextInput(String text, @Nullable String text_pair) implements Serializable {
+
+    /** A text on its own. */
+    public static TextInput of(String text) {
+        return new TextInput(text, null);
+    }
+
+    /** Two texts that are judged together. */
+    public static TextInput pair(String text, String text_pair) {
+        return new TextInput(text, text_pair);
+    }
+
+    /** The second text, if this is a pair. */
+    public Optional<String> pair() {
+        return Optional.ofNullable(text_pair);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.distil4j;
+
+import dev.distil4j.loaders.TokenizerDescription;
+import dev.distil4j.tokenizer.Normalization;
+import dev.distil4j.tokenizer.SpecialTokens;
+import dev.distil4j.tokenizer.Truncation;
+import dev.distil4j.tokenizer.Vocabulary;
+import dev.distil4j.tokenizer.WordPieceTokenizer;
+
+/** Builds a model's tokenizer from what its files say. */
+final class Tokenizers {
+
+    private Tokenizers() {}
+
+    /**
+     * The tokenizer of a model.
+     *
+     * @throws ModelException if the vocabulary has more pieces than the embedding has rows
+     */
+    static WordPieceTokenizer create(ModelFiles files, Truncation truncation) {
+        TokenizerDescription description = files.tokenizer();
+        int pieces = description.vocabulary().size();
+        int rows = files.config().vocab_size();
+        if (pieces > rows) {
+            throw new ModelException(
+                    "%s: the vocabulary has %d pieces but the model's embedding %d rows; use the tokenizer files that belong to the model"
+                            .formatted(files.name(), pieces, rows),
+                    null);
+        }
+        if (pieces < rows) {
+            System.getLogger(Tokenizers.class.getPackageName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "{0}: the vocabulary has {1} pieces, the embedding {2} rows; if this is"
+                                    + " not on purpose, the tokenizer is of another model",
+                            files.name(),
+                            String.valueOf(pieces),
+                            String.valueOf(rows));
+        }
+        return WordPieceTokenizer.builder(new Vocabulary(description.vocabulary()))
+                .normalization(
+                        new Normalization(
+                                description.do_lower_case(),
+                                description.strip_accents(),
+                                description.tokenize_chinese_chars()))
+                .specialTokens(
+                        new SpecialTokens(
+                                description.unk_token(),
+                                description.cls_token(),
+                                description.sep_token(),
+                                description.pad_token(),
+                                description.mask_token()))
+                .maxLength(
+                        Math.min(
+                                description.model_max_length(),
+                                files.config().max_position_embeddings()))
+                .truncation(truncation)
+                .build();
+    }
+}
