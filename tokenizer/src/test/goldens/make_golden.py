@@ -1,9 +1,10 @@
 """Writes ../resources/dev/distil4j/tokenizer/golden.tsv: what Hugging Face's fast BERT tokenizer makes of
-strings that were chosen to hurt, over a small vocabulary made here.
+strings that were chosen to hurt, over a small vocabulary made here; and golden-published.tsv, the same strings
+over the vocabularies of bert-base-uncased and bert-base-cased, which lie in folders of these names.
 
-    python make_golden.py        (needs: pip install transformers==4.57.6 tokenizers==0.22.2)
+    python make_golden.py VOCABULARIES        (needs: pip install transformers==4.57.6 tokenizers==0.22.2)
 
-Lines of the file, fields separated by tabs, text escaped to ASCII (\\uXXXX for each UTF-16 unit):
+Lines of the files, fields separated by tabs, text escaped to ASCII (\\uXXXX for each UTF-16 unit):
     piece  PIECE                                                       by id
     case   CONFIG  MAX  TEXT  PAIR  IDS  TYPES  STARTS  ENDS  WORDS    offsets in UTF-16 units
 CONFIG is lower|keep, strip_accents (null|true|false), chinese|plain; MAX is the length to truncate to
@@ -13,6 +14,7 @@ CONFIG is lower|keep, strip_accents (null|true|false), chinese|plain; MAX is the
 import itertools
 import pathlib
 import random
+import sys
 import tempfile
 import unicodedata
 
@@ -20,7 +22,8 @@ import tokenizers
 import transformers
 from transformers import BertTokenizerFast
 
-OUT = pathlib.Path(__file__).parents[1] / "resources/dev/distil4j/tokenizer/golden.tsv"
+OUT = pathlib.Path(__file__).parents[1] / "resources/dev/distil4j/tokenizer"
+MADE_BY = f"# transformers {transformers.__version__}, tokenizers {tokenizers.__version__}; made by src/test/goldens/make_golden.py"
 SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 WORDS = """the dog runs runn run ##ning ##ner ##s un want ##want ##ed wa hello world how are you friend tokens
 ##ize ##ization straße naive cafe resume Hello World The New York É é ü ##ü über ##ß low lowest I i ##i na ##ve
@@ -53,6 +56,13 @@ TEXTS = [
     "[MASK]", "the [MASK] runs.", "the[MASK]runs", "[MASK][MASK][SEP]", "[[MASK]]", "[mask] [Mask] [MASK", "[MA\u00adSK]", "[CLS] hello [SEP] world [PAD][UNK]",
     "\u4e2d[MASK]\u56fd", "e[MASK]\u0301", "\U0001f917[UNK]\U0001f917", "a [SEP", "[UN[UNK]K]", "[MASK]\u0000[MASK]",
     "The dog runs, un-wanted; hello World \u00c9t\u00e9 \u00dcber", "tokenization tokenized tokens tokenizes unwantedX running",
+]
+
+SENTENCES = [
+    "A gripping, funny film.", "It's neither clever nor warm; I'd rather have slept.", "Dr. M\u00fcller's caf\u00e9 (est. 1987) sells cr\u00e8me br\u00fbl\u00e9e for \u20ac4.50!",
+    "na\u00efve co-\u00f6peration -- e.g. \u201cre\u00ebnter\u201d\u2026", "E=mc\u00b2 and 3\u00d74\u226012; see https://example.org/a_b?c=d#e", "antidisestablishmentarianism floccinaucinihilipilification",
+    "The capital of France is [MASK].", "\u6771\u4eac\u306f\u65e5\u672c\u306e\u9996\u90fd\u3067\u3059\u3002", "\u041c\u043e\u0441\u043a\u0432\u0430 \u2014 \u0441\u0442\u043e\u043b\u0438\u0446\u0430 \u0420\u043e\u0441\u0441\u0438\u0438", "\u0395\u03bb\u03bb\u03ac\u03b4\u03b1 \u03ba\u03b1\u03b9 \u039a\u03cd\u03c0\u03c1\u03bf\u03c2",
+    "\u0627\u0644\u0642\u0627\u0647\u0631\u0629 \u0645\u062f\u064a\u0646\u0629", "\ud55c\uad6d\uc5b4 \ubb38\uc7a5", "we'll can't won't it's I'M", "UPPER lower MiXeD iPhone McDonald", "1,000,000.00 50% #1 @home", "ab" * 60 + " end",
 ]
 
 ALPHABET = (
@@ -115,7 +125,7 @@ def configs(folder):
 def main():
     texts = TEXTS + adversarial(1, 120, 24)
     pieces = vocabulary(texts)
-    lines = [f"# transformers {transformers.__version__}, tokenizers {tokenizers.__version__}; made by src/test/goldens/make_golden.py"]
+    lines = [MADE_BY]
     lines += ["piece\t" + escaped(piece) for piece in pieces]
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "vocab.txt").write_text("".join(p + "\n" for p in pieces), encoding="utf-8")
@@ -133,9 +143,20 @@ def main():
                 lines.append(case("lower,null,chinese", fast, limit, " a" * first, "b " * second))
         for length, limit in itertools.product((0, 1, 5, 6, 7), (3, 4, 8)):
             lines.append(case("lower,null,chinese", fast, limit, "the" * length + " runner" * length))
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text("\n".join(lines) + "\n", encoding="ascii")
-    print(len(pieces), "pieces,", sum(l.startswith("case") for l in lines), "cases")
+    write("golden.tsv", lines)
+
+    lines = [MADE_BY]
+    for config, name in (("lower,null,chinese", "bert-base-uncased"), ("keep,null,chinese", "bert-base-cased")):
+        published = reference(pathlib.Path(sys.argv[1], name), config.startswith("lower"), None, True)
+        lines += [case(config, published, 0, text) for text in SENTENCES + texts]
+        lines += [case(config, published, 16, *pair) for pair in zip(SENTENCES, reversed(SENTENCES))]
+    write("golden-published.tsv", lines)
+
+
+def write(name, lines):
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / name).write_text("\n".join(lines) + "\n", encoding="ascii")
+    print(name, sum(l.startswith("case") for l in lines), "cases")
 
 
 if __name__ == "__main__":

@@ -16,25 +16,12 @@ final class SpecialTokenFinder {
     private final boolean[] asciiFirsts = new boolean[0x80];
 
     SpecialTokenFinder(SpecialTokens tokens, Vocabulary vocabulary) {
-        tokens.all()
-                .forEach(
-                        token -> {
-                            int id =
-                                    vocabulary
-                                            .id(token)
-                                            .orElseThrow(
-                                                    () ->
-                                                            new TokenizerException(
-                                                                    "The vocabulary of %d pieces lacks the special token \"%s\"; is it the vocabulary of this model?"
-                                                                            .formatted(
-                                                                                    vocabulary
-                                                                                            .size(),
-                                                                                    token)));
-                            trie.putIfAbsent(token, id);
-                            if (token.charAt(0) < asciiFirsts.length) {
-                                asciiFirsts[token.charAt(0)] = true;
-                            }
-                        });
+        for (String token : tokens.all()) {
+            trie.putIfAbsent(token, vocabulary.specialId(token));
+            if (token.charAt(0) < asciiFirsts.length) {
+                asciiFirsts[token.charAt(0)] = true;
+            }
+        }
     }
 
     /** The next special token that begins at {@code from} or later, if any. */

@@ -1,6 +1,6 @@
 package dev.distil4j.tokenizer;
 
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * The pieces with a meaning of their own. Where one stands in a text, even glued to other
@@ -25,12 +25,13 @@ public record SpecialTokens(String unk, String cls, String sep, String pad, Stri
     public SpecialTokens {
         if (unk.isEmpty() || cls.isEmpty() || sep.isEmpty() || pad.isEmpty() || mask.isEmpty()) {
             throw new TokenizerException(
-                    "A special token is empty: unk \"%s\", cls \"%s\", sep \"%s\", pad \"%s\", mask \"%s\"; name all five."
+                    ("A special token is empty: unk \"%s\", cls \"%s\", sep \"%s\", pad \"%s\","
+                                    + " mask \"%s\"; give each a name.")
                             .formatted(unk, cls, sep, pad, mask));
         }
     }
 
-    Stream<String> all() {
-        return Stream.of(unk, cls, sep, pad, mask);
+    List<String> all() {
+        return List.of(unk, cls, sep, pad, mask);
     }
 }

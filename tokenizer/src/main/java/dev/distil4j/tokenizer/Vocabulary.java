@@ -34,7 +34,8 @@ public final class Vocabulary {
             int earlier = trie.putIfAbsent(piece, id);
             if (earlier != Trie.NONE) {
                 throw new TokenizerException(
-                        "The vocabulary has the piece \"%s\" twice, as ids %d and %d; every piece needs one id."
+                        ("The vocabulary has the piece \"%s\" twice, as ids %d and %d;"
+                                        + " every piece needs an id of its own.")
                                 .formatted(piece, earlier, id));
             }
         }
@@ -65,6 +66,21 @@ public final class Vocabulary {
         int node = trie.node(piece);
         int id = node == Trie.NONE ? Trie.NONE : trie.value(node);
         return id == Trie.NONE ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /**
+     * The id of a special token.
+     *
+     * @throws TokenizerException if it has none
+     */
+    int specialId(String token) {
+        return id(token)
+                .orElseThrow(
+                        () ->
+                                new TokenizerException(
+                                        ("The vocabulary of %d pieces lacks the special token"
+                                             + " \"%s\"; is it the vocabulary of this model?")
+                                                .formatted(size(), token)));
     }
 
     Trie trie() {

@@ -10,7 +10,7 @@ import java.util.List;
  * Immutable and thread-safe; made for long life, since its vocabulary is indexed when it is built.
  *
  * {@snippet :
- * var tokenizer = WordPieceTokenizer.builder(vocabulary).normalization(Normalization.CASED).build();
+ * var tokenizer = WordPieceTokenizer.builder(vocabulary).maxLength(512).build();
  * Encoding encoding = tokenizer.encode("A gripping, funny film");
  * }
  */
@@ -32,8 +32,11 @@ public final class WordPieceTokenizer {
         truncation = builder.truncation;
         maxLength = builder.maxLength;
         finder = new SpecialTokenFinder(specialTokens, vocabulary);
-        wordPiece = new WordPiece(vocabulary, id(specialTokens.unk()));
-        template = new Template(id(specialTokens.cls()), id(specialTokens.sep()));
+        wordPiece = new WordPiece(vocabulary, vocabulary.specialId(specialTokens.unk()));
+        template =
+                new Template(
+                        vocabulary.specialId(specialTokens.cls()),
+                        vocabulary.specialId(specialTokens.sep()));
     }
 
     /** A builder of a tokenizer with this vocabulary, otherwise set as for an uncased BERT. */
@@ -123,10 +126,6 @@ public final class WordPieceTokenizer {
         return template.frame(text, kept.first(), pair, kept.second());
     }
 
-    private int id(String specialToken) {
-        return vocabulary.id(specialToken).orElseThrow();
-    }
-
     /** Collects the settings of a {@link WordPieceTokenizer}. */
     public static final class Builder {
         private final Vocabulary vocabulary;
@@ -166,7 +165,8 @@ public final class WordPieceTokenizer {
         public Builder maxLength(int maxLength) {
             if (maxLength < Template.MAX_ADDED) {
                 throw new TokenizerException(
-                        "A maximal length of %d leaves no room for the special tokens of a pair; give at least %d."
+                        ("A maximal length of %d leaves no room for the special tokens of a"
+                                        + " pair; give at least %d.")
                                 .formatted(maxLength, Template.MAX_ADDED));
             }
             this.maxLength = maxLength;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A file of cases made by the reference: its layout is described in the script that writes it, {@code
- * src/test/goldens/make_golden.py}.
+ * A file of cases made by the reference: its layout is described in the script that writes it,
+ * {@code src/test/goldens/make_golden.py}.
  *
  * @param pieces the vocabulary, by id; empty if the cases are over another one
  * @param cases what the reference makes of each text
