@@ -1,0 +1,67 @@
+package dev.distil4j.bench;
+
+import dev.distil4j.Distil4J;
+import dev.distil4j.ModelSource;
+import dev.distil4j.Options;
+import dev.distil4j.Score;
+import dev.distil4j.TextClassifier;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** From a text to its labels with the embedded model, whatever backend the JVM's flags allow. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ClassifyBenchmark {
+
+    /** How often the sentence is repeated: 10 and 130 tokens. */
+    @Param({"1", "16"})
+    int sentences;
+
+    private TextClassifier classifier;
+    private String text = "";
+
+    @Setup(Level.Trial)
+    public void open() {
+        text = "A gripping, funny and moving film. ".repeat(sentences);
+        classifier =
+                Distil4J.textClassification(ModelSource.embedded(), Options.defaults().threads(2));
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+        classifier.close();
+    }
+
+    /** Without the vector module. */
+    @Benchmark
+    public List<Score> classifyScalar() {
+        return classifier.classify(text);
+    }
+
+    @Benchmark
+    @Fork(
+            value = 3,
+            jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+    public List<Score> classifyVector() {
+        return classifier.classify(text);
+    }
+}
