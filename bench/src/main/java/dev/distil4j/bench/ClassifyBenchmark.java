@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** From a text to its labels with the embedded model, whatever backend the JVM's flags allow. */
+@SuppressWarnings("NullAway.Init") // JMH calls open() before anything else
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  * The fully connected layers of the base shape on one core: the scalar reference and the same in
  * vectors. The counter {@code gflop} is GFLOP/s, to be held against {@link FmaPeak}.
  */
+@SuppressWarnings("NullAway.Init") // JMH calls open() before anything else
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
