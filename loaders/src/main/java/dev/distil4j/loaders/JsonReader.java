@@ -100,7 +100,7 @@ final class JsonReader implements AutoCloseable {
         descend();
         Set<String> names = new HashSet<>();
         while (next() != JsonToken.END_OBJECT) {
-            String name = wellFormed(guarded(parser::currentName));
+            String name = guarded(parser::currentName);
             if (!names.add(name)) {
                 throw fault(
                         Fault.DUPLICATE_KEY,
@@ -223,7 +223,10 @@ final class JsonReader implements AutoCloseable {
         return fault(Fault.WRONG_TYPE, what + " must be " + wanted + " but is " + found);
     }
 
-    /** The text, unless an escape such as {@code \}{@code ud800} left half a character in it. */
+    /**
+     * The text, unless an escape such as {@code \}{@code ud800} left half a character in it, which
+     * Jackson refuses in names only.
+     */
     private String wellFormed(String text) {
         if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             throw fault(Fault.SYNTAX, "half a surrogate pair is escaped in " + Quoted.quote(text));

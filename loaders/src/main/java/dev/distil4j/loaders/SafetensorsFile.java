@@ -108,7 +108,10 @@ public final class SafetensorsFile implements AutoCloseable {
         return metadata;
     }
 
-    /** Ends the mapping: tensors of this file can no longer be read. Does nothing if repeated. */
+    /**
+     * Waits for the reads that run and ends the mapping: tensors of this file can no longer be
+     * read. Does nothing if repeated.
+     */
     @Override
     public void close() {
         data.close();

@@ -2,10 +2,9 @@ package dev.distil4j.loaders;
 
 import dev.distil4j.loaders.SafetensorsException.Violation;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /** The bytes behind a header until they are closed, and the last line of defence around them. */
@@ -14,7 +13,11 @@ final class TensorData {
     private final MemorySegment bytes;
     private final Runnable release;
     private final String origin;
-    private final AtomicBoolean closed = new AtomicBoolean();
+
+    // Reads share it and close() takes it whole: unmapping under a running copy would not crash,
+    // but the JVM would stop the reader with an exception and leave its thread interrupted.
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
 
     /**
      * @param bytes a part of a mapped file or of an array
@@ -37,31 +40,37 @@ final class TensorData {
 
     /** Runs a read, and turns the ways in which memory can vanish beneath it into sentences. */
     void access(Consumer<MemorySegment> read) {
-        if (closed.get()) {
-            throw closed(null);
-        }
+        lock.readLock().lock();
         try {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
             read.accept(bytes);
         } catch (IllegalStateException e) {
-            // Closed by another thread in the middle of the copy.
-            throw closed(e);
+            // Closed here, or a segment in memory closed by its owner.
+            throw new IllegalStateException(
+                    origin + " is closed: read its tensors before closing it", e);
         } catch (InternalError e) {
             // How the JVM reports SIGBUS: the mapped page is no longer backed by the file.
             throw new SafetensorsException(
                     Violation.FILE_CHANGED,
                     origin + ": the file was cut while it was being read; download it again",
                     e);
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
+    /** Waits for the reads that run, then frees the bytes. */
     void close() {
-        if (closed.compareAndSet(false, true)) {
-            release.run();
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                release.run();
+            }
+        } finally {
+            lock.writeLock().unlock();
         }
-    }
-
-    private IllegalStateException closed(@Nullable Throwable cause) {
-        return new IllegalStateException(
-                origin + " is closed: read its tensors before closing it", cause);
     }
 }

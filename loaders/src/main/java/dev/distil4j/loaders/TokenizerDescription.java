@@ -96,6 +96,25 @@ public record TokenizerDescription(
                 new ConfigFields(NOTHING, origin + "/special_tokens_map.json"));
     }
 
+    /**
+     * Refuses a vocabulary with more pieces than the model has embeddings; fewer are allowed, since
+     * many checkpoints pad their embedding.
+     *
+     * @param origin what the message calls the model
+     * @throws VocabularyException if there are more
+     */
+    public void requireFit(ModelConfig config, String origin) {
+        if (vocabulary.size() > config.vocab_size()) {
+            throw new VocabularyException(
+                    origin
+                            + ": the vocabulary has "
+                            + vocabulary.size()
+                            + " pieces but the model embeds only "
+                            + config.vocab_size()
+                            + " (vocab_size); use the vocabulary that belongs to the model");
+        }
+    }
+
     private static ConfigFields fields(Path file) {
         byte[] bytes = Files.exists(file) ? SmallFile.read(file, ConfigException::new) : NOTHING;
         return new ConfigFields(bytes, file.toString());

@@ -72,6 +72,21 @@ class ModelFolderTest {
                 "this is a file; give the path of the model's folder");
     }
 
+    @Test
+    void aVocabularyMayBeSmallerThanTheEmbeddingButNotLarger() throws IOException {
+        var model = new ModelFolder(folder);
+        model.tokenizer().requireFit(model.config(), "model");
+        Files.writeString(folder.resolve("vocab.txt"), "[UNK]\n[CLS]\n");
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"sep_token\": \"[CLS]\"}");
+        model.tokenizer().requireFit(model.config(), "model");
+        Files.writeString(folder.resolve("vocab.txt"), "[UNK]\n[CLS]\n[SEP]\nfilm\n");
+        assertThatExceptionOfType(VocabularyException.class)
+                .isThrownBy(() -> model.tokenizer().requireFit(model.config(), "model"))
+                .withMessage(
+                        "model: the vocabulary has 4 pieces but the model embeds only 3"
+                                + " (vocab_size); use the vocabulary that belongs to the model");
+    }
+
     private static void assertRefused(Path path, String sentence) {
         assertThatExceptionOfType(ModelFolderException.class)
                 .isThrownBy(() -> new ModelFolder(path))

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 
 class SafetensorsFileTest {
 
@@ -222,6 +223,37 @@ class SafetensorsFileTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> read(tensor))
                     .withMessage(file.origin() + " is closed: read its tensors before closing it");
+        }
+    }
+
+    @Test
+    void closingWhileOthersReadGivesThemAllOfAReadOrNothing() throws Exception {
+        float[] ones = new float[100_000];
+        Arrays.fill(ones, 1f);
+        byte[] bytes = new SafetensorsBytes().floats("a", new long[] {ones.length}, ones).bytes();
+        Path path = Files.write(folder.resolve("model.safetensors"), bytes);
+        for (int round = 0; round < 100; round++) {
+            var file = SafetensorsFile.open(path);
+            NamedTensor tensor = file.tensor("a").orElseThrow();
+            var reader =
+                    new FutureTask<>(
+                            () -> {
+                                int whole = 0;
+                                try {
+                                    while (true) {
+                                        assertThat(read(tensor)).isEqualTo(ones);
+                                        whole++;
+                                    }
+                                } catch (IllegalStateException closed) {
+                                    assertThat(closed).hasMessageContaining(" is closed: ");
+                                    assertThat(Thread.interrupted()).isFalse();
+                                    return whole;
+                                }
+                            });
+            Thread.ofPlatform().daemon().start(reader);
+            assertThat(read(tensor)).isEqualTo(ones);
+            file.close();
+            assertThat(reader.get()).isNotNegative();
         }
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Mutates a small valid file: whatever comes out is a file whose tensors can all be read, or one
@@ -37,9 +37,9 @@ class SafetensorsFuzzTest {
         int read = 0;
         int refused = 0;
         for (int seed = 0; seed < MUTATIONS; seed++) {
-            var random = new Random(seed);
-            byte[] mutant = valid;
-            for (int i = random.nextInt(4); i >= 0; i--) {
+            var random = new SplittableRandom(seed);
+            byte[] mutant = mutate(valid, random);
+            while (random.nextBoolean()) {
                 mutant = mutate(mutant, random);
             }
             try (var file = SafetensorsFile.of(mutant, "mutant")) {
@@ -72,7 +72,7 @@ class SafetensorsFuzzTest {
         }
     }
 
-    private static byte[] mutate(byte[] file, Random random) {
+    private static byte[] mutate(byte[] file, SplittableRandom random) {
         if (file.length == 0) {
             return file;
         }
@@ -98,7 +98,7 @@ class SafetensorsFuzzTest {
         };
     }
 
-    private static byte[] word(Random random) {
+    private static byte[] word(SplittableRandom random) {
         return WORDS[random.nextInt(WORDS.length)].getBytes(StandardCharsets.UTF_8);
     }
 
