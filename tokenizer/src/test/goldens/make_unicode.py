@@ -7,13 +7,17 @@ The library mixes several Unicode versions (its categories, its decompositions a
 three places), so no single UnicodeData.txt would do. Combining classes can only be compared from outside;
 their values are Python's (they never change once assigned) where the library knows the class, and every
 comparison is checked against the library.
+
+Lines of the file, all numbers hexadecimal, ranges inclusive:
+    drop|space|cjk|punctuation|mark FIRST LAST
+    combining CLASS FIRST LAST
+    lower|nfd CODE_POINT REPLACEMENT...         Hangul syllables decompose by arithmetic
 """
 
 import pathlib
 import sys
 import unicodedata
 
-import tokenizers
 from tokenizers import normalizers, pre_tokenizers
 
 OUT = pathlib.Path(__file__).parents[2] / "main/resources/dev/distil4j/tokenizer/unicode.txt"
@@ -78,9 +82,6 @@ lowercase = {c: lower(chr(c)) for c in SCALARS}
 lowercase = {c: l for c, l in lowercase.items() if l != chr(c)}
 
 with OUT.open("w") as out:
-    print(f"# Unicode as tokenizers {tokenizers.__version__} sees it; made by src/test/goldens/make_unicode.py.", file=out)
-    print("# Hexadecimal. CLASS FIRST LAST, inclusive; 'combining CLASS FIRST LAST' (class in hexadecimal too);", file=out)
-    print("# 'lower' and 'nfd' CODE-POINT REPLACEMENT...; Hangul syllables decompose by arithmetic.", file=out)
     for name, members in [("drop", drop), ("space", space), ("cjk", cjk), ("punctuation", punctuation), ("mark", mark)]:
         for first, last in ranges(members):
             print(f"{name} {first:X} {last:X}", file=out)

@@ -1,8 +1,6 @@
 package dev.distil4j.tokenizer;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,9 +9,10 @@ import java.util.Objects;
 /**
  * What a code point is to the reference: every Unicode decision of this package.
  *
- * <p>The tables are pinned to Hugging Face's tokenizers library, which mixes Unicode versions of
- * its own; the JDK's would differ in some thousand characters and change with every JDK. They are
- * read once from {@code unicode.txt}, which names its origin.
+ * <p>The tables are pinned to Hugging Face's tokenizers 0.22.2, which mixes several Unicode
+ * versions; the JDK's would differ in some hundred characters, and anew with every JDK. They were
+ * found by asking that library about every code point, and are read once from {@code unicode.txt},
+ * whose layout is described in the script that writes it, {@code src/test/goldens/make_unicode.py}.
  */
 final class Unicode {
     /**
@@ -51,14 +50,8 @@ final class Unicode {
     private static final Mapping DECOMPOSITIONS = new Mapping(4096);
 
     static {
-        var table = Objects.requireNonNull(Unicode.class.getResourceAsStream("unicode.txt"));
-        try (var lines =
-                new BufferedReader(new InputStreamReader(table, StandardCharsets.US_ASCII))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.startsWith("#")) {
-                    read(line.split(" "));
-                }
-            }
+        try (var table = Unicode.class.getResourceAsStream("unicode.txt")) {
+            read(Objects.requireNonNull(table).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("unicode.txt of this jar cannot be read", e);
         }
@@ -98,12 +91,32 @@ final class Unicode {
         return DECOMPOSITIONS.get(codePoint);
     }
 
-    private static void read(String[] fields) {
-        int[] numbers = new int[fields.length - 1];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Integer.parseInt(fields[i + 1], 16);
+    /**
+     * Reads the lines of the table, {@code class number...}; by hand, since every start waits for
+     * it.
+     */
+    private static void read(byte[] table) {
+        int[] numbers = new int[8];
+        for (int at = 0; at < table.length; at++) {
+            int name = at;
+            while (table[at] > ' ') {
+                at++;
+            }
+            int nameEnd = at;
+            int count = 0;
+            while (table[at] != '\n') {
+                int number = 0;
+                for (at++; table[at] > ' '; at++) {
+                    number = number << 4 | Character.digit(table[at], 16);
+                }
+                numbers[count++] = number;
+            }
+            define(new String(table, name, nameEnd - name, StandardCharsets.US_ASCII), Arrays.copyOf(numbers, count));
         }
-        switch (fields[0]) {
+    }
+
+    private static void define(String name, int[] numbers) {
+        switch (name) {
             case "drop" -> mark(DROP, numbers[0], numbers[1]);
             case "space" -> mark(SPACE, numbers[0], numbers[1]);
             case "cjk" -> mark(CJK, numbers[0], numbers[1]);
@@ -127,7 +140,7 @@ final class Unicode {
                             DECOMPOSITIONS,
                             numbers[0],
                             Arrays.copyOfRange(numbers, 1, numbers.length));
-            default -> throw new IllegalStateException("unicode.txt: unknown class " + fields[0]);
+            default -> throw new IllegalStateException("unicode.txt: unknown class " + name);
         }
     }
 
@@ -144,6 +157,9 @@ final class Unicode {
 
     /** Code points to short sequences: open addressing, never fuller than a half or so. */
     private static final class Mapping {
+        /** Neighbours and blocks of like low bits go far apart. */
+        private static final int SPREAD = 0x9E3779B1;
+
         private final int[] keys;
         private final int[][] images;
 
@@ -164,7 +180,7 @@ final class Unicode {
 
         private int slot(int codePoint) {
             int mask = keys.length - 1;
-            int slot = codePoint & mask;
+            int slot = ((codePoint * SPREAD) >>> 16) & mask;
             while (keys[slot] != 0 && keys[slot] != codePoint) {
                 slot = (slot + 1) & mask;
             }
