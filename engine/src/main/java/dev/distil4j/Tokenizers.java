@@ -15,18 +15,14 @@ final class Tokenizers {
     /**
      * The tokenizer of a model.
      *
-     * @throws ModelException if the vocabulary has more pieces than the embedding has rows
+     * @throws dev.distil4j.loaders.LoaderException if its files can't be used, or the vocabulary has
+     *     more pieces than the embedding has rows
      */
     static WordPieceTokenizer create(ModelFiles files, Truncation truncation) {
         TokenizerDescription description = files.tokenizer();
+        description.requireFit(files.config(), files.name());
         int pieces = description.vocabulary().size();
         int rows = files.config().vocab_size();
-        if (pieces > rows) {
-            throw new ModelException(
-                    "%s: the vocabulary has %d pieces but the model's embedding %d rows; use the tokenizer files that belong to the model"
-                            .formatted(files.name(), pieces, rows),
-                    null);
-        }
         if (pieces < rows) {
             System.getLogger(Tokenizers.class.getPackageName())
                     .log(
