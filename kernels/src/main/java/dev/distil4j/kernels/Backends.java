@@ -79,10 +79,12 @@ public final class Backends {
                     names.add(available.backend());
                 }
                 case Offer.Refused refused -> {
-                    if (refused.refusal().backend().equals(name)) {
+                    String backend = refused.refusal().backend();
+                    // A refusal of vector is one of every vector-512, vector-256, …
+                    if (name.equals(backend) || name.startsWith(backend + "-")) {
                         throw new IllegalArgumentException(refused.refusal().toString());
                     }
-                    names.add(refused.refusal().backend());
+                    names.add(backend);
                 }
             }
         }

@@ -6,7 +6,8 @@ package dev.distil4j.kernels;
  * <p>A call belongs to the thread that began it; its tensors belong to it. On a CPU an operation
  * has been computed when the method returns; on a device it has been enqueued, and only {@link
  * #read} waits. {@code total} is the batch's number of tokens. Shapes that do not fit are an {@link
- * IllegalArgumentException} that names them.
+ * IllegalArgumentException} that names them; anything after {@link #close} is an {@link
+ * IllegalStateException}.
  */
 public interface Call extends AutoCloseable {
 

@@ -34,8 +34,8 @@ public record Threads(int count, Executor executor) {
      * idle seconds; calls that run at once share them.
      */
     public static Threads own(int count) {
-        if (count == 1) {
-            return callerOnly();
+        if (count <= 1) {
+            return new Threads(count, task -> {});
         }
         AtomicInteger started = new AtomicInteger();
         ThreadPoolExecutor helpers =

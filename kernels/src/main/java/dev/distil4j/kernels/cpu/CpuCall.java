@@ -43,7 +43,7 @@ final class CpuCall implements Call {
     public Tensor embed(Embeddings embeddings) {
         CpuEmbeddings tables = (CpuEmbeddings) embeddings;
         checkTokens(tables);
-        CpuTensor y = scratch.next(batch.total(), tables.dim());
+        CpuTensor y = next(batch.total(), tables.dim());
         if (batch.sequences() == 1) {
             crew.run(
                     Math.ceilDiv(batch.total(), CHUNK_ROWS),
@@ -98,8 +98,17 @@ final class CpuCall implements Call {
                 "rows of %d values for a layer of %d inputs",
                 x.cols(),
                 layer.in());
+        require(
+                layer.width() == backend.panelWidth(),
+                "weights in panels of %d outputs for a backend of panels of %d;"
+                        + " prepare them with the backend that computes",
+                layer.width(),
+                backend.panelWidth());
         int rows = x.rows();
-        CpuTensor y = scratch.next(rows, layer.out());
+        CpuTensor y = next(rows, layer.out());
+        if (rows == 0) {
+            return y; // nobody asked for a row
+        }
         long work = (long) rows * layer.in() * layer.out();
         if (rows >= backend.threads() * THREAD_ROWS || backend.threads() == 1) {
             multiplyByRows(input, layer, activation, y);
@@ -178,7 +187,7 @@ final class CpuCall implements Call {
                 "%d query rows for %d selected",
                 q.rows(),
                 queries.count());
-        CpuTensor y = scratch.next(q.rows(), dim);
+        CpuTensor y = next(q.rows(), dim);
         float[] queryValues = ((CpuTensor) q).values;
         float[] keyValues = ((CpuTensor) kv).values;
         crew.run(
@@ -210,7 +219,7 @@ final class CpuCall implements Call {
                 residual.rows(),
                 residual.cols(),
                 norm.dim());
-        CpuTensor y = scratch.next(x.rows(), x.cols());
+        CpuTensor y = next(x.rows(), x.cols());
         float[] left = ((CpuTensor) x).values;
         float[] right = ((CpuTensor) residual).values;
         crew.run(
@@ -235,7 +244,7 @@ final class CpuCall implements Call {
             return x;
         }
         int cols = x.cols();
-        CpuTensor y = scratch.next(selection.count(), cols);
+        CpuTensor y = next(selection.count(), cols);
         for (int i = 0; i < selection.count(); i++) {
             System.arraycopy(
                     ((CpuTensor) x).values, selection.row(i) * cols, y.values, i * cols, cols);
@@ -245,12 +254,14 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor retain(Tensor x) {
+        requireOpen();
         scratch.keepOnly((CpuTensor) x);
         return x;
     }
 
     @Override
     public float[] read(Tensor x) {
+        requireOpen();
         return Arrays.copyOf(((CpuTensor) x).values, x.rows() * x.cols());
     }
 
@@ -260,6 +271,18 @@ final class CpuCall implements Call {
             closed = true;
             crew.close();
             backend.recycle(scratch);
+        }
+    }
+
+    private CpuTensor next(int rows, int cols) {
+        requireOpen();
+        return scratch.next(rows, cols);
+    }
+
+    /** An ended call's memory is another's by now. */
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this call is closed");
         }
     }
 

@@ -1,0 +1,42 @@
+package dev.distil4j.kernels.cpu;
+
+import dev.distil4j.kernels.Backend;
+import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.JvmBackends;
+import dev.distil4j.kernels.Tensor;
+import dev.distil4j.kernels.Threads;
+import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.kernels.Weights;
+
+import java.util.function.BiFunction;
+
+/** One operation in a call of its own, on values of the test. */
+final class OneCall {
+
+    private OneCall() {}
+
+    static float[] run(
+            String backend,
+            Threads threads,
+            TokenBatch batch,
+            BiFunction<Weights, Call, Tensor> operation) {
+        try (Backend opened = JvmBackends.open(backend, threads);
+                Weights weights = opened.prepare();
+                Call call = opened.begin(batch)) {
+            return call.read(operation.apply(weights, call));
+        }
+    }
+
+    static float[] run(
+            String backend, TokenBatch batch, BiFunction<Weights, Call, Tensor> operation) {
+        return run(backend, Threads.callerOnly(), batch, operation);
+    }
+
+    /** Those values as an input, [rows, cols]. */
+    static CpuTensor tensor(int rows, int cols, float... values) {
+        CpuTensor tensor = new CpuTensor();
+        tensor.reshape(rows, cols);
+        System.arraycopy(values, 0, tensor.values, 0, rows * cols);
+        return tensor;
+    }
+}
