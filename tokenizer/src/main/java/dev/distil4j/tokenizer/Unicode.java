@@ -98,11 +98,11 @@ final class Unicode {
     private static void read(byte[] table) {
         int[] numbers = new int[8];
         for (int at = 0; at < table.length; at++) {
-            int name = at;
+            int start = at;
             while (table[at] > ' ') {
                 at++;
             }
-            int nameEnd = at;
+            String name = new String(table, start, at - start, StandardCharsets.US_ASCII);
             int count = 0;
             while (table[at] != '\n') {
                 int number = 0;
@@ -111,7 +111,7 @@ final class Unicode {
                 }
                 numbers[count++] = number;
             }
-            define(new String(table, name, nameEnd - name, StandardCharsets.US_ASCII), Arrays.copyOf(numbers, count));
+            define(name, Arrays.copyOf(numbers, count));
         }
     }
 
