@@ -32,10 +32,16 @@ final class VectorLayerNorm {
         }
     }
 
-    /** (x - mean) / √(variance + eps) · weight + bias of one row, in place. */
+    /**
+     * (x - mean) / √(variance + eps) · weight + bias of one row, in place.
+     *
+     * <p>The mean is corrected by the mean of what is left: a row of nearly equal values has a tiny
+     * variance, whose root would blow the rounding of a plain mean up.
+     */
     static void normalize(float[] x, int row, CpuLayerNorm norm, float[] lanes) {
         int dim = norm.dim();
-        float mean = sum(x, row, dim, lanes) / dim;
+        float mean = sum(x, row, dim, 0, lanes) / dim;
+        mean += sum(x, row, dim, mean, lanes) / dim;
         float variance = squares(x, row, dim, mean, lanes) / dim;
         float scale = (float) (1 / Math.sqrt(variance + norm.eps()));
         float[] weight = norm.weight();
@@ -55,15 +61,16 @@ final class VectorLayerNorm {
         }
     }
 
-    private static float sum(float[] x, int row, int dim, float[] lanes) {
+    /** Σ(x - shift). */
+    private static float sum(float[] x, int row, int dim, float shift, float[] lanes) {
         FloatVector sums = FloatVector.zero(Lanes.FLOATS);
         int bound = Lanes.FLOATS.loopBound(dim);
         for (int c = 0; c < bound; c += Lanes.COUNT) {
-            sums = sums.add(FloatVector.fromArray(Lanes.FLOATS, x, row + c));
+            sums = sums.add(FloatVector.fromArray(Lanes.FLOATS, x, row + c).sub(shift));
         }
         float sum = Lanes.sum(sums, lanes);
         for (int c = bound; c < dim; c++) {
-            sum += x[row + c];
+            sum += x[row + c] - shift;
         }
         return sum;
     }
