@@ -1,0 +1,129 @@
+package dev.distil4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.distil4j.testing.Golden;
+import dev.distil4j.testing.ModelCopy;
+import dev.distil4j.testing.TestData;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tools.jackson.databind.JsonNode;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The scores, labels and order of transformers' text-classification pipeline. */
+class PipelineTest {
+
+    /** Between scores of 0 to 1 that float32 computed and rounded. */
+    private static final double SCORE_BOUND = 1e-6 + 0x1p-24;
+
+    /** Between logits: the least bound of every golden. */
+    private static final double LOGIT_BOUND = 2e-5;
+
+    static List<JsonNode> cases() {
+        return Golden.read("small-odd/pipeline.json").get("cases").valueStream().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyProblemTypeFunctionAndTopKEqualsThePipeline(JsonNode pipeline, @TempDir Path folder) {
+        ModelCopy model = ModelCopy.ofGolden(pipeline.get("model").asString(), folder.resolve("m"));
+        model.config(config -> config.set("problem_type", pipeline.get("problem_type")));
+        try (TextClassifier classifier = Distil4J.textClassification(model.folder())) {
+            JsonNode parameters = pipeline.get("parameters");
+            boolean raw =
+                    parameters
+                            .path("function_to_apply")
+                            .asString(isRegression(pipeline) ? "none" : "")
+                            .equals("none");
+            assertEqualsPipeline(
+                    classifier,
+                    parameters,
+                    pipeline.get("results"),
+                    raw ? LOGIT_BOUND : SCORE_BOUND);
+        }
+    }
+
+    private static boolean isRegression(JsonNode pipeline) {
+        return pipeline.get("problem_type").asString("").equals("regression");
+    }
+
+    @Test
+    @Tag("data")
+    void aTrainedModelEqualsThePipeline() {
+        JsonNode golden = Golden.read("sst2-small-pipeline.json");
+        Path folder = TestData.path("models/sst2-small");
+        try (TextClassifier classifier = Distil4J.textClassification(folder)) {
+            JsonNode parameters = golden.get("header").get("parameters");
+            assertEqualsPipeline(classifier, parameters, golden.get("results"), SCORE_BOUND);
+        }
+    }
+
+    private static void assertEqualsPipeline(
+            TextClassifier classifier, JsonNode parameters, JsonNode results, double bound) {
+        ClassificationOptions options = options(parameters);
+        assertThat(results).isNotEmpty();
+        for (JsonNode result : results) {
+            List<List<Score>> scores = classifier.classify(inputs(result.get("inputs")), options);
+            JsonNode outputs = result.get("outputs");
+            assertThat(scores).isNotEmpty();
+            for (int i = 0; i < scores.size(); i++) {
+                assertScores(scores.get(i), outputOf(outputs, i, scores.size()), bound);
+            }
+        }
+    }
+
+    private static ClassificationOptions options(JsonNode parameters) {
+        ClassificationOptions options = ClassificationOptions.defaults();
+        JsonNode function = parameters.get("function_to_apply");
+        if (function != null) {
+            String name = function.asString().toUpperCase(Locale.ROOT);
+            options = options.functionToApply(ScoreFunction.valueOf(name));
+        }
+        JsonNode top_k = parameters.get("top_k");
+        if (top_k == null) {
+            return options.topK(1); // the pipeline's default
+        }
+        return top_k.isNull() ? options : options.topK(top_k.intValue());
+    }
+
+    private static List<TextInput> inputs(JsonNode inputs) {
+        if (inputs.isObject()) {
+            String text = inputs.get("text").asString();
+            return List.of(TextInput.pair(text, inputs.get("text_pair").asString()));
+        }
+        return inputs.isArray()
+                ? inputs.valueStream().map(text -> TextInput.of(text.asString())).toList()
+                : List.of(TextInput.of(inputs.asString()));
+    }
+
+    /** Without top_k the pipeline leaves out brackets around what is one of its kind. */
+    private static List<JsonNode> outputOf(JsonNode outputs, int i, int inputs) {
+        boolean listOfLists = outputs.isArray() && outputs.get(0).isArray();
+        if (listOfLists) {
+            assertThat(outputs).hasSize(inputs);
+            return outputs.get(i).valueStream().toList();
+        }
+        if (inputs > 1) {
+            assertThat(outputs).hasSize(inputs);
+            return List.of(outputs.get(i));
+        }
+        return outputs.isArray() ? outputs.valueStream().toList() : List.of(outputs);
+    }
+
+    private static void assertScores(List<Score> scores, List<JsonNode> expected, double bound) {
+        assertThat(scores.stream().map(Score::label))
+                .isEqualTo(expected.stream().map(e -> e.get("label").asString()).toList());
+        for (int i = 0; i < scores.size(); i++) {
+            double score = expected.get(i).get("score").doubleValue();
+            assertThat(Math.abs(scores.get(i).score() - score)).isLessThanOrEqualTo(bound);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.distil4j.model;
+
+import dev.distil4j.kernels.Backend;
+import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.kernels.Weights;
+import dev.distil4j.loaders.ModelConfig;
+import dev.distil4j.loaders.ModelFolder;
+import dev.distil4j.loaders.SafetensorsFile;
+import dev.distil4j.loaders.TensorPlan;
+
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A model on a backend, which is closed with it.
+ *
+ * @param <M> the encoder, or a head upon it
+ */
+record LoadedModel<M>(M model, ModelConfig config, Backend backend, Weights weights)
+        implements AutoCloseable {
+
+    /** Prepares a model for a backend. */
+    interface Loader<M> {
+        M load(ModelConfig config, SafetensorsFile file, Weights weights);
+    }
+
+    /** The classifier in a folder. */
+    static LoadedModel<SequenceClassifier> classifier(ModelFolder folder, Backend backend) {
+        try (SafetensorsFile file = folder.openWeights()) {
+            return load(folder.config(), file, backend, SequenceClassifier::load);
+        }
+    }
+
+    /** The encoder in a folder, which has no head. */
+    static LoadedModel<DistilBert> encoder(ModelFolder folder, Backend backend) {
+        try (SafetensorsFile file = folder.openWeights()) {
+            return load(folder.config(), file, backend, LoadedModel::encoder);
+        }
+    }
+
+    private static DistilBert encoder(ModelConfig config, SafetensorsFile file, Weights weights) {
+        TensorPlan plan = new TensorPlan("distilbert.", DistilBert.tensors(config), Set.of());
+        return DistilBert.load(config, new WeightReader(plan.bind(file), weights));
+    }
+
+    static <M> LoadedModel<M> load(
+            ModelConfig config, SafetensorsFile file, Backend backend, Loader<M> loader) {
+        Weights weights = backend.prepare();
+        return new LoadedModel<>(loader.load(config, file, weights), config, backend, weights);
+    }
+
+    /** What {@code work} makes of the batch. */
+    <T> T call(TokenBatch batch, Function<Call, T> work) {
+        try (Call call = backend.begin(batch)) {
+            return work.apply(call);
+        }
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+        backend.close();
+    }
+}
