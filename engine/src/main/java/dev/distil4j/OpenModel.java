@@ -40,7 +40,7 @@ final class OpenModel<M> implements AutoCloseable {
     private final Backend backend;
     private final Weights weights;
 
-    /** Calls hold the read lock; closing takes the write lock, so it waits for them. */
+    /** A call holds the read lock over all its batches; closing waits for the write lock. */
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     private boolean closed;
@@ -125,11 +125,32 @@ final class OpenModel<M> implements AutoCloseable {
     }
 
     /**
-     * The tokens of each input.
+     * Computes inputs, batch by batch.
      *
-     * @throws InputException if one has too many, and truncation is off
+     * @return what {@code forward} makes of each batch, in the order of the inputs
+     * @throws InputException if an input has too many tokens, and truncation is off
+     * @throws ClosedException if this is closed
      */
-    List<Encoding> encode(List<TextInput> inputs) {
+    List<float[]> run(List<TextInput> inputs, Forward<M> forward) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new ClosedException(
+                        "the model %s is closed; open it again".formatted(info.name()), null);
+            }
+            List<float[]> results = new ArrayList<>();
+            for (TokenBatch batch : Packer.pack(encode(inputs))) {
+                try (Call call = backend.begin(batch)) {
+                    results.add(forward.apply(model, call, batch));
+                }
+            }
+            return results;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private List<Encoding> encode(List<TextInput> inputs) {
         List<Encoding> encodings = new ArrayList<>(inputs.size());
         for (TextInput input : inputs) {
             try {
@@ -143,26 +164,6 @@ final class OpenModel<M> implements AutoCloseable {
             }
         }
         return encodings;
-    }
-
-    /**
-     * Computes a batch.
-     *
-     * @throws ClosedException if this is closed
-     */
-    float[] run(TokenBatch batch, Forward<M> forward) {
-        lock.readLock().lock();
-        try {
-            if (closed) {
-                throw new ClosedException(
-                        "the model %s is closed; open it again".formatted(info.name()), null);
-            }
-            try (Call call = backend.begin(batch)) {
-                return forward.apply(model, call, batch);
-            }
-        } finally {
-            lock.readLock().unlock();
-        }
     }
 
     @Override

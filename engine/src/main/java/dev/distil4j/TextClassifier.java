@@ -1,9 +1,7 @@
 package dev.distil4j;
 
-import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.loaders.ModelConfig;
 import dev.distil4j.model.SequenceClassifier;
-import dev.distil4j.tokenizer.Encoding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,10 +73,8 @@ public final class TextClassifier implements AutoCloseable {
         ScoreFunction function = options.function_to_apply();
         ScoreFunction scoring = function == null ? configured : function;
         List<List<Score>> results = new ArrayList<>(inputs.size());
-        List<Encoding> encodings = model.encode(inputs);
         int labels = model.config().num_labels();
-        for (TokenBatch batch : Packer.pack(encodings)) {
-            float[] logits = model.run(batch, SequenceClassifier::logits);
+        for (float[] logits : model.run(inputs, SequenceClassifier::logits)) {
             for (int row = 0; row < logits.length; row += labels) {
                 double[] scores = scoring.apply(Arrays.copyOfRange(logits, row, row + labels));
                 results.add(best(scores, options.top_k()));
