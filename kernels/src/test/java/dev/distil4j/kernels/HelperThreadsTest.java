@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the threads that help do when there is nothing to help with. */
 @ParameterizedClass
@@ -31,40 +32,42 @@ final class HelperThreadsTest {
         this.backend = backend;
     }
 
-    /** Threads of its own, and which of them came. */
-    private record Roster(Executor executor, Set<Thread> present) implements Executor {
+    /** Threads of its own, which of them came, and how many have not gone home. */
+    private record Roster(Executor executor, Set<Thread> seen, AtomicInteger working)
+            implements Executor {
 
         static Roster of(Threads threads) {
-            return new Roster(threads.executor(), ConcurrentHashMap.newKeySet());
+            return new Roster(
+                    threads.executor(), ConcurrentHashMap.newKeySet(), new AtomicInteger());
         }
 
         @Override
         public void execute(Runnable helper) {
+            working.incrementAndGet();
             executor.execute(
                     () -> {
-                        present.add(Thread.currentThread());
+                        seen.add(Thread.currentThread());
                         helper.run();
+                        working.decrementAndGet();
                     });
         }
     }
 
     @Test
-    void areDaemonsThatSleepOnceTheCallHasEnded() throws InterruptedException {
+    void areDaemonsThatGoHomeAndSleepOnceTheCallHasEnded() throws InterruptedException {
         Roster roster = Roster.of(Threads.own(3));
         try (TinyLayer layer = new TinyLayer(JvmBackends.open(backend, new Threads(3, roster)))) {
-            while (roster.present().size() < 2) {
+            while (roster.seen().size() < 2) {
                 layer.forward(TinyLayer.batch(33, 64, 65, 130));
             }
-            assertThat(roster.present()).allMatch(Thread::isDaemon);
-            assertThat(roster.present())
+            assertThat(roster.seen()).allMatch(Thread::isDaemon);
+            assertThat(roster.seen())
                     .extracting(Thread::getName)
                     .containsExactlyInAnyOrder("distil4j-helper-1", "distil4j-helper-2");
-            List<Thread> helpers = List.copyOf(roster.present());
-            for (Thread helper : helpers) {
-                while (helper.getState() == Thread.State.RUNNABLE) {
-                    Thread.sleep(1); // the timeout ends a helper that never rests
-                }
+            while (roster.working().get() > 0) {
+                Thread.sleep(1); // the timeout ends a helper that never goes home
             }
+            List<Thread> helpers = List.copyOf(roster.seen());
             long before = nanosOf(helpers);
             Thread.sleep(IDLE);
             // One that spins would take most of the interval, or half of it on a busy machine.
