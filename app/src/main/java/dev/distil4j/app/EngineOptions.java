@@ -1,0 +1,39 @@
+package dev.distil4j.app;
+
+import dev.distil4j.Options;
+import dev.distil4j.app.console.Failure;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+/** The options that say what a model runs on. */
+final class EngineOptions {
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Use at most N threads; without it, one for each processor.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = {
+                "Compute with this backend, such as scalar, and no other;",
+                "without it, with the best one of this machine."
+            })
+    private @Nullable String backend;
+
+    /** {@code options} with what the user wants changed. */
+    Options apply(Options options) {
+        Options changed = options;
+        if (threads != null) {
+            if (threads < 1) {
+                throw Failure.usage("--threads needs at least 1, not " + threads);
+            }
+            changed = changed.threads(threads);
+        }
+        return backend == null ? changed : changed.backend(backend);
+    }
+}
