@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 final class ConcurrentCallsTest {
 
     private static final int CALLERS = 8;
-    private static final int CALLS = 40;
+    private static final int CALLS = 100;
 
     private final String backend;
 

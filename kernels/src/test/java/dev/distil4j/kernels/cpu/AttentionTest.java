@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 @ParameterizedClass
@@ -24,6 +23,7 @@ final class AttentionTest {
 
     private static final float NAN = Float.NaN;
     private static final float INF = Float.POSITIVE_INFINITY;
+    private static final int HEAD_DIM = 20;
 
     private static final int[][] BATCHES = {
         {1}, {2, 1, 17, 5}, {33, 64, 1, 1}, {65, 2, 7}, {5, 130},
@@ -81,7 +81,8 @@ final class AttentionTest {
         int dim = heads * headDim;
         float[] q = RandomValues.normal(headDim, queries.count() * dim, 1.5);
         float[] kv = RandomValues.normal(headDim + 1, batch.total() * 2 * dim, 1.5);
-        exact(batch, heads, headDim, queries, q, kv)
+        new ExactAttention(batch, heads, headDim, q, kv)
+                .over(queries)
                 .check(
                         backend,
                         batch,
@@ -91,82 +92,6 @@ final class AttentionTest {
                                         OneCall.tensor(batch.total(), 2 * dim, kv),
                                         heads,
                                         queries));
-    }
-
-    private static Exact exact(
-            TokenBatch batch, int heads, int headDim, RowSelection queries, float[] q, float[] kv) {
-        int dim = heads * headDim;
-        double[] values = new double[queries.count() * dim];
-        double[] bounds = new double[queries.count() * dim];
-        for (int s = 0; s < batch.sequences(); s++) {
-            for (int i = queries.start(s); i < queries.start(s + 1); i++) {
-                for (int h = 0; h < heads; h++) {
-                    mix(batch, s, i, h * headDim, headDim, dim, q, kv, values, bounds);
-                }
-            }
-        }
-        return new Exact(values, bounds);
-    }
-
-    /**
-     * A score s is off by δ = γ_headDim₊₃·Σ|q·k|/√headDim, then by u·|s - max|; both come out of exp
-     * as factors, as do its 2 ulp (4u), the sum and the division. A weight's numerator and the sum
-     * below it may err in opposite directions: ρ = e^(δ + max δ)·(1 + 4u)²·(1 + γ_length₊₂) - 1. The
-     * mix of values adds γ_length, and what weights below the smallest normal float lose.
-     */
-    private static void mix(
-            TokenBatch batch,
-            int s,
-            int i,
-            int column,
-            int headDim,
-            int dim,
-            float[] q,
-            float[] kv,
-            double[] values,
-            double[] bounds) {
-        int length = batch.length(s);
-        double[] score = new double[length];
-        double[] error = new double[length];
-        for (int j = 0; j < length; j++) {
-            double magnitude = 0;
-            for (int c = headDim - 1; c >= 0; c--) {
-                double product =
-                        (double) q[i * dim + column + c]
-                                * kv[(batch.starts()[s] + j) * 2 * dim + column + c];
-                score[j] += product / Math.sqrt(headDim);
-                magnitude += Math.abs(product) / Math.sqrt(headDim);
-            }
-            error[j] = FloatError.gamma(headDim + 3) * magnitude;
-        }
-        double max = Arrays.stream(score).max().orElseThrow();
-        double maxError = Arrays.stream(error).max().orElseThrow();
-        double worst = 0;
-        double sum = 0;
-        for (int j = 0; j < length; j++) {
-            error[j] += FloatError.U * (max - score[j] + 2 * maxError);
-            worst = Math.max(worst, error[j]);
-            sum += Math.exp(score[j] - max);
-        }
-        double inExp = 4 * FloatError.U;
-        for (int c = 0; c < headDim; c++) {
-            double value = 0;
-            double bound = 0;
-            for (int j = 0; j < length; j++) {
-                double v = kv[(batch.starts()[s] + j) * 2 * dim + dim + column + c];
-                double weight = Math.exp(score[j] - max) / sum;
-                double factor =
-                        Math.exp(error[j] + worst)
-                                * (1 + inExp)
-                                * (1 + inExp)
-                                * (1 + FloatError.gamma(length + 2))
-                                * (1 + FloatError.gamma(length));
-                value += weight * v;
-                bound += Math.abs(v) * (weight * (factor - 1) + Float.MIN_NORMAL);
-            }
-            values[i * dim + column + c] = value;
-            bounds[i * dim + column + c] = bound;
-        }
     }
 
     @Test
@@ -216,8 +141,18 @@ final class AttentionTest {
         }
     }
 
-    /** A small batch, poisoned somewhere: what becomes of every other value. */
-    private void poison(Poison poison, Function<int[], Boolean> spoils) {
+    @FunctionalInterface
+    private interface Poison {
+        void into(float[] q, float[] kv);
+    }
+
+    @FunctionalInterface
+    private interface Spoiled {
+        boolean at(int row, int column);
+    }
+
+    /** A small batch, poisoned somewhere: what becomes of every value. */
+    private void poison(Poison poison, Spoiled spoiled) {
         TokenBatch batch = batch(7, 18, 3);
         int dim = 2 * HEAD_DIM;
         float[] q = RandomValues.normal(1, batch.total() * dim, 1);
@@ -227,23 +162,18 @@ final class AttentionTest {
         poison.into(q, kv);
         float[] actual = attend(batch, 2, all, q, kv);
         for (int row = 0; row < batch.total(); row++) {
-            for (int c = 0; c < dim; c++) {
-                int i = row * dim + c;
-                if (spoils.apply(new int[] {row, c})) {
-                    assertThat(Float.isFinite(actual[i])).as("[%d, %d]", row, c).isFalse();
+            for (int column = 0; column < dim; column++) {
+                int i = row * dim + column;
+                if (spoiled.at(row, column)) {
+                    assertThat(Float.isFinite(actual[i])).as("[%d, %d]", row, column).isFalse();
                 } else {
-                    assertThat(actual[i]).as("[%d, %d]", row, c).isEqualTo(expected[i]);
+                    assertThat(actual[i]).as("[%d, %d]", row, column).isEqualTo(expected[i]);
                 }
             }
         }
     }
 
-    private interface Poison {
-        void into(float[] q, float[] kv);
-    }
-
-    private static final int HEAD_DIM = 20;
-
+    /** Whether the row is of that batch's second sequence. */
     private static boolean second(int row) {
         return row >= 7 && row < 25;
     }
@@ -251,14 +181,16 @@ final class AttentionTest {
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void aPoisonedQuerySpoilsItsRowAndHead(float poison) {
-        poison((q, _) -> q[9 * 2 * HEAD_DIM + 3] = poison, at -> at[0] == 9 && at[1] < HEAD_DIM);
+        poison(
+                (q, _) -> q[9 * 2 * HEAD_DIM + 3] = poison,
+                (row, column) -> row == 9 && column < HEAD_DIM);
     }
 
     @Test
     void aNanKeySpoilsItsHeadOfItsSequence() {
         poison(
                 (_, kv) -> kv[24 * 4 * HEAD_DIM + HEAD_DIM + 3] = NAN,
-                at -> second(at[0]) && at[1] >= HEAD_DIM);
+                (row, column) -> second(row) && column >= HEAD_DIM);
     }
 
     @ParameterizedTest
@@ -266,7 +198,7 @@ final class AttentionTest {
     void aPoisonedValueSpoilsItsColumnOfItsSequence(float poison) {
         poison(
                 (_, kv) -> kv[7 * 4 * HEAD_DIM + 2 * HEAD_DIM + 5] = poison,
-                at -> second(at[0]) && at[1] == 5);
+                (row, column) -> second(row) && column == 5);
     }
 
     @Test

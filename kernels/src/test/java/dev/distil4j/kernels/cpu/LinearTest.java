@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.distil4j.kernels.Activation;
 import dev.distil4j.kernels.Bits;
 import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.JvmBackends;
 import dev.distil4j.kernels.Matrix;
 import dev.distil4j.kernels.RandomValues;
 import dev.distil4j.kernels.Tensor;
+import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 
 @ParameterizedClass
@@ -133,11 +136,7 @@ final class LinearTest {
     void noRowsGiveNoRows(Activation activation) {
         float[] w = {1, 2, 3, 4};
         float[] bias = {1, 2};
-        for (var threads :
-                new dev.distil4j.kernels.Threads[] {
-                    dev.distil4j.kernels.Threads.callerOnly(),
-                    dev.distil4j.kernels.JvmBackends.THREE
-                }) {
+        for (Threads threads : List.of(Threads.callerOnly(), JvmBackends.THREE)) {
             assertThat(
                             OneCall.run(
                                     backend,
