@@ -1,8 +1,12 @@
 package dev.distil4j;
 
+import static dev.distil4j.testing.ClassifyProgram.BEST;
+import static dev.distil4j.testing.ClassifyProgram.EMBEDDED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.distil4j.testing.FreshJvm;
 import dev.distil4j.testing.LogRecords;
 import dev.distil4j.testing.ModelCopy;
 
@@ -142,6 +146,14 @@ class BadModelTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("2");
         assertRefused(model.folder());
+    }
+
+    @Test
+    void weightsThatDoNotFitInTheHeapAreRefused(@TempDir Path scratch) {
+        assertThat(new FreshJvm(scratch, "-Xmx20m").failure(EMBEDDED, BEST))
+                .contains(ModelException.class.getName())
+                .contains("the weights do not fit in the heap of")
+                .contains("start Java with a larger -Xmx");
     }
 
     private static List<String> with(List<String> pieces, String piece) {

@@ -34,9 +34,17 @@ public final class FreshJvm {
 
     /** Runs the program over the texts, none of which has a line break. */
     public ClassifyProgram.Output classify(String model, String backend, List<String> texts) {
-        Path input = scratch.resolve("texts");
-        Path output = scratch.resolve("output");
-        Path errors = scratch.resolve("errors");
+        assertThat(run(model, backend, texts)).as(() -> read("errors")).isZero();
+        return ClassifyProgram.Output.parse(read("output").lines().toList());
+    }
+
+    /** Runs the program, which fails; what it has to say about that. */
+    public String failure(String model, String backend) {
+        assertThat(run(model, backend, List.of(""))).isNotZero();
+        return read("errors");
+    }
+
+    private int run(String model, String backend, List<String> texts) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
@@ -44,22 +52,29 @@ public final class FreshJvm {
         command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
         command.addAll(List.of(ClassifyProgram.class.getName(), model, backend));
         try {
-            Files.write(input, texts);
+            Files.write(scratch.resolve("texts"), texts);
             Process process =
                     new ProcessBuilder(command)
-                            .redirectInput(input.toFile())
-                            .redirectOutput(output.toFile())
-                            .redirectError(errors.toFile())
+                            .redirectInput(scratch.resolve("texts").toFile())
+                            .redirectOutput(scratch.resolve("output").toFile())
+                            .redirectError(scratch.resolve("errors").toFile())
                             .start();
             boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
             process.destroyForcibly();
             assertThat(ended).as("%s ends within %d minutes", command, MINUTES).isTrue();
-            assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-            return ClassifyProgram.Output.parse(Files.readAllLines(output));
+            return process.exitValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(scratch.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the library logs, from now until this is closed; nothing of it reaches the console. */
+/** What the library logs, from now until this is closed. */
 public final class LogRecords extends Handler implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger("dev.distil4j");
@@ -19,7 +19,6 @@ public final class LogRecords extends Handler implements AutoCloseable {
     @SuppressWarnings("this-escape") // a final class: nobody can see it half made
     public LogRecords() {
         LOGGER.addHandler(this);
-        LOGGER.setUseParentHandlers(false);
     }
 
     /** Level and text of each. */
@@ -37,7 +36,6 @@ public final class LogRecords extends Handler implements AutoCloseable {
 
     @Override
     public void close() {
-        LOGGER.setUseParentHandlers(true);
         LOGGER.removeHandler(this);
     }
 }
