@@ -24,7 +24,10 @@ public interface Backend extends AutoCloseable {
      */
     Call begin(TokenBatch batch);
 
-    /** Gives its threads and scratch memory back; calls in flight must have ended. Idempotent. */
+    /**
+     * Refuses new calls. Calls that are open go on, and what they use is freed with the last of
+     * them and of the prepared weights. Idempotent.
+     */
     @Override
     void close();
 }

@@ -5,8 +5,9 @@ package dev.distil4j.kernels;
  *
  * <p>A call belongs to the thread that began it; its tensors belong to it. On a CPU an operation
  * has been computed when the method returns; on a device it has been enqueued, and only {@link
- * #read} waits. {@code total} is the batch's number of tokens. Shapes that do not fit are an {@link
- * IllegalArgumentException} that names them; anything after {@link #close} is an {@link
+ * #read} waits. {@code total} is the batch's number of tokens. Shapes that do not fit, and tensors,
+ * selections or weights of elsewhere, are an {@link IllegalArgumentException} that names them;
+ * anything after {@link #close}, and a tensor whose memory was given away, an {@link
  * IllegalStateException}.
  */
 public interface Call extends AutoCloseable {
@@ -46,6 +47,14 @@ public interface Call extends AutoCloseable {
      * @return [rows, dim]
      */
     Tensor addNorm(Tensor x, Tensor residual, LayerNorm norm);
+
+    /**
+     * A matrix of the caller's, copied before this returns.
+     *
+     * @param values [rows · cols], row-major
+     * @return [rows, cols]
+     */
+    Tensor tensor(int rows, int cols, float[] values);
 
     /**
      * The selected rows of {@code x}; {@code x} itself when that is all of them.

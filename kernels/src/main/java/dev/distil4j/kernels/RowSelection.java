@@ -10,17 +10,19 @@ import java.util.Arrays;
  */
 public final class RowSelection {
 
+    private final TokenBatch batch;
     private final int[] starts;
     private final int @Nullable [] rows;
 
-    private RowSelection(int[] starts, int @Nullable [] rows) {
+    private RowSelection(TokenBatch batch, int[] starts, int @Nullable [] rows) {
+        this.batch = batch;
         this.starts = starts;
         this.rows = rows;
     }
 
     /** Every row. */
     public static RowSelection all(TokenBatch batch) {
-        return new RowSelection(batch.starts(), null);
+        return new RowSelection(batch, batch.starts(), null);
     }
 
     /** The first row of every sequence, where BERT's {@code [CLS]} stands. */
@@ -28,7 +30,7 @@ public final class RowSelection {
         int[] rows = Arrays.copyOf(batch.starts(), batch.sequences());
         int[] starts = new int[batch.sequences() + 1];
         Arrays.setAll(starts, s -> s);
-        return new RowSelection(starts, rows);
+        return new RowSelection(batch, starts, rows);
     }
 
     /**
@@ -54,7 +56,13 @@ public final class RowSelection {
             throw new IllegalArgumentException(
                     "row %d is outside the batch of %d rows".formatted(rows[next], batch.total()));
         }
-        return new RowSelection(starts, rows.clone());
+        return new RowSelection(batch, starts, rows.clone());
+    }
+
+    /** Whether these are rows of this very batch. */
+    @SuppressWarnings("ReferenceEquality") // equal batches would have equal rows, at a price
+    public boolean isOf(TokenBatch batch) {
+        return this.batch == batch;
     }
 
     /** Whether this is every row of the batch, so that nothing need be gathered. */

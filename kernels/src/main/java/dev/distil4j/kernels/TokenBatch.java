@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sequence {@code s} occupies the rows {@code starts[s]} (inclusive) to {@code starts[s + 1]}
  * (exclusive) of every tensor that is computed from the batch. The arrays are not copied and must
- * not change while a call runs.
+ * not change until the calls over the batch are closed.
  *
  * @param ids [total] vocabulary ids
  * @param typeIds [total] token types, or null when all are 0

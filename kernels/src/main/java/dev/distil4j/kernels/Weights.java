@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of one model in the layout that its backend computes with: packed panels on a CPU,
- * buffers on a device. The sources are read while a method runs and not kept.
+ * buffers on a device. The sources are read while a method runs and not kept. What is prepared here
+ * serves calls of the same backend.
  */
 public interface Weights extends AutoCloseable {
 
@@ -37,7 +38,11 @@ public interface Weights extends AutoCloseable {
     /** Bytes that the prepared weights occupy. */
     long bytes();
 
-    /** Frees the weights; no call may use them any more. Idempotent. */
+    /**
+     * Frees the weights, as soon as what was begun with them is done. A call that uses them
+     * afterwards gets an {@link IllegalStateException}; whoever closes them makes sure that no call
+     * is just about to. Idempotent.
+     */
     @Override
     void close();
 }

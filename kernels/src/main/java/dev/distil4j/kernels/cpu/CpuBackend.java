@@ -43,7 +43,7 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
 
     @Override
     public final Weights prepare() {
-        return new CpuWeights(panelWidth());
+        return new CpuWeights(this);
     }
 
     @Override

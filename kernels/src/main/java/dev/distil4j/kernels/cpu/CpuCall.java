@@ -26,6 +26,8 @@ final class CpuCall implements Call {
     /** Rows of a chunk of a row-wise operation. */
     private static final int CHUNK_ROWS = 16;
 
+    private static final String FOREIGN = "%s was not prepared by a CPU backend";
+
     private final CpuBackend backend;
     private final TokenBatch batch;
     private final Scratch scratch;
@@ -41,7 +43,7 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor embed(Embeddings embeddings) {
-        CpuEmbeddings tables = (CpuEmbeddings) embeddings;
+        CpuEmbeddings tables = own(embeddings);
         checkTokens(tables);
         CpuTensor y = next(batch.total(), tables.dim());
         if (batch.sequences() == 1) {
@@ -50,7 +52,7 @@ final class CpuCall implements Call {
                     (chunk, workspace) -> {
                         int from = chunk * CHUNK_ROWS;
                         int to = Math.min(from + CHUNK_ROWS, batch.total());
-                        backend.embed(batch, 0, from, to, tables, y.values, workspace);
+                        backend.embed(batch, 0, from, to, tables, y.values(), workspace);
                     });
         } else {
             crew.run(
@@ -58,7 +60,7 @@ final class CpuCall implements Call {
                     (s, workspace) -> {
                         int from = batch.starts()[s];
                         int to = batch.starts()[s + 1];
-                        backend.embed(batch, s, from, to, tables, y.values, workspace);
+                        backend.embed(batch, s, from, to, tables, y.values(), workspace);
                     });
         }
         return y;
@@ -91,19 +93,13 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor linear(Tensor x, Linear weights, Activation activation) {
-        CpuTensor input = (CpuTensor) x;
-        CpuLinear layer = (CpuLinear) weights;
+        CpuTensor input = own(x);
+        CpuLinear layer = own(weights);
         require(
                 x.cols() == layer.in(),
                 "rows of %d values for a layer of %d inputs",
                 x.cols(),
                 layer.in());
-        require(
-                layer.width() == backend.panelWidth(),
-                "weights in panels of %d outputs for a backend of panels of %d;"
-                        + " prepare them with the backend that computes",
-                layer.width(),
-                backend.panelWidth());
         int rows = x.rows();
         CpuTensor y = next(rows, layer.out());
         if (rows == 0) {
@@ -132,9 +128,9 @@ final class CpuCall implements Call {
                     int from = chunk * height;
                     int to = Math.min(from + height, rows);
                     float[] packed = workspace.packed(backend.packedSize(to - from, layer.in()));
-                    backend.pack(x.values, from, to, layer.in(), packed);
+                    backend.pack(x.values(), from, to, layer.in(), packed);
                     backend.multiply(
-                            x.values,
+                            x.values(),
                             packed,
                             from,
                             to,
@@ -142,7 +138,7 @@ final class CpuCall implements Call {
                             0,
                             layer.panelCount(),
                             activation,
-                            y.values);
+                            y.values());
                 });
     }
 
@@ -151,7 +147,7 @@ final class CpuCall implements Call {
             CpuTensor x, CpuLinear layer, Activation activation, CpuTensor y, int chunks) {
         int rows = x.rows();
         float[] packed = scratch.packed(backend.packedSize(rows, layer.in()));
-        backend.pack(x.values, 0, rows, layer.in(), packed);
+        backend.pack(x.values(), 0, rows, layer.in(), packed);
         crew.run(
                 chunks,
                 (chunk, workspace) -> {
@@ -159,7 +155,7 @@ final class CpuCall implements Call {
                     int panelFrom = (int) ((long) panels * chunk / chunks);
                     int panelTo = (int) ((long) panels * (chunk + 1) / chunks);
                     backend.multiply(
-                            x.values,
+                            x.values(),
                             packed,
                             0,
                             rows,
@@ -167,12 +163,13 @@ final class CpuCall implements Call {
                             panelFrom,
                             panelTo,
                             activation,
-                            y.values);
+                            y.values());
                 });
     }
 
     @Override
     public Tensor attention(Tensor q, Tensor kv, int heads, RowSelection queries) {
+        requireOf(queries);
         int dim = q.cols();
         require(heads > 0 && dim % heads == 0, "%d heads do not divide %d", heads, dim);
         require(
@@ -188,8 +185,8 @@ final class CpuCall implements Call {
                 q.rows(),
                 queries.count());
         CpuTensor y = next(q.rows(), dim);
-        float[] queryValues = ((CpuTensor) q).values;
-        float[] keyValues = ((CpuTensor) kv).values;
+        float[] queryValues = own(q).values();
+        float[] keyValues = own(kv).values();
         crew.run(
                 batch.sequences() * heads,
                 (chunk, workspace) ->
@@ -202,7 +199,7 @@ final class CpuCall implements Call {
                                 batch,
                                 chunk / heads,
                                 queries,
-                                y.values,
+                                y.values(),
                                 workspace));
         return y;
     }
@@ -220,49 +217,61 @@ final class CpuCall implements Call {
                 residual.cols(),
                 norm.dim());
         CpuTensor y = next(x.rows(), x.cols());
-        float[] left = ((CpuTensor) x).values;
-        float[] right = ((CpuTensor) residual).values;
+        float[] left = own(x).values();
+        float[] right = own(residual).values();
+        CpuLayerNorm layer = own(norm);
         crew.run(
                 Math.ceilDiv(x.rows(), CHUNK_ROWS),
                 (chunk, workspace) -> {
                     int from = chunk * CHUNK_ROWS;
                     int to = Math.min(from + CHUNK_ROWS, x.rows());
-                    backend.addNorm(
-                            left, right, from, to, (CpuLayerNorm) norm, y.values, workspace);
+                    backend.addNorm(left, right, from, to, layer, y.values(), workspace);
                 });
         return y;
     }
 
     @Override
+    public Tensor tensor(int rows, int cols, float[] values) {
+        require(
+                (long) rows * cols == values.length,
+                "%d values for a tensor [%d, %d]",
+                values.length,
+                rows,
+                cols);
+        CpuTensor y = next(rows, cols);
+        System.arraycopy(values, 0, y.values(), 0, values.length);
+        return y;
+    }
+
+    @Override
     public Tensor rows(Tensor x, RowSelection selection) {
+        requireOf(selection);
         require(
                 x.rows() == batch.total(),
                 "%d rows to select from in a batch of %d",
                 x.rows(),
                 batch.total());
+        float[] from = own(x).values();
         if (selection.isAll()) {
             return x;
         }
         int cols = x.cols();
         CpuTensor y = next(selection.count(), cols);
         for (int i = 0; i < selection.count(); i++) {
-            System.arraycopy(
-                    ((CpuTensor) x).values, selection.row(i) * cols, y.values, i * cols, cols);
+            System.arraycopy(from, selection.row(i) * cols, y.values(), i * cols, cols);
         }
         return y;
     }
 
     @Override
     public Tensor retain(Tensor x) {
-        requireOpen();
-        scratch.keepOnly((CpuTensor) x);
+        scratch.keepOnly(own(x));
         return x;
     }
 
     @Override
     public float[] read(Tensor x) {
-        requireOpen();
-        return Arrays.copyOf(((CpuTensor) x).values, x.rows() * x.cols());
+        return Arrays.copyOf(own(x).values(), x.rows() * x.cols());
     }
 
     @Override
@@ -276,7 +285,50 @@ final class CpuCall implements Call {
 
     private CpuTensor next(int rows, int cols) {
         requireOpen();
+        require(
+                (long) rows * cols <= Integer.MAX_VALUE,
+                "a tensor of %d x %d values is too large; make the batch smaller",
+                rows,
+                cols);
         return scratch.next(rows, cols);
+    }
+
+    private CpuTensor own(Tensor x) {
+        requireOpen();
+        if (!(x instanceof CpuTensor tensor) || !scratch.owns(tensor.slot())) {
+            throw new IllegalArgumentException("the tensor is not of this call");
+        }
+        if (!tensor.slot().isHeldBy(tensor)) {
+            throw new IllegalStateException(
+                    "the tensor [%d, %d] has given its memory back; retain keeps only one"
+                            .formatted(x.rows(), x.cols()));
+        }
+        return tensor;
+    }
+
+    private CpuLinear own(Linear layer) {
+        require(layer instanceof CpuLinear, FOREIGN, layer);
+        CpuLinear own = (CpuLinear) layer;
+        own.owner().requireUsableBy(backend);
+        return own;
+    }
+
+    private CpuLayerNorm own(LayerNorm norm) {
+        require(norm instanceof CpuLayerNorm, FOREIGN, norm);
+        CpuLayerNorm own = (CpuLayerNorm) norm;
+        own.owner().requireUsableBy(backend);
+        return own;
+    }
+
+    private CpuEmbeddings own(Embeddings embeddings) {
+        require(embeddings instanceof CpuEmbeddings, FOREIGN, embeddings);
+        CpuEmbeddings own = (CpuEmbeddings) embeddings;
+        own.owner().requireUsableBy(backend);
+        return own;
+    }
+
+    private void requireOf(RowSelection selection) {
+        require(selection.isOf(batch), "the selected rows are of another batch");
     }
 
     /** An ended call's memory is another's by now. */

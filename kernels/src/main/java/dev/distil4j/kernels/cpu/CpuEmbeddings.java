@@ -5,12 +5,14 @@ import dev.distil4j.kernels.Embeddings;
 /**
  * Embedding tables in host memory, row-major.
  *
+ * @param owner what it was prepared in
  * @param word [vocabulary, dim]
  * @param position [positions, dim]
  * @param type [types, dim]; no values for a model without token types
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of weights, never compared
-record CpuEmbeddings(float[] word, float[] position, float[] type, CpuLayerNorm norm)
+record CpuEmbeddings(
+        CpuWeights owner, float[] word, float[] position, float[] type, CpuLayerNorm norm)
         implements Embeddings {
     @Override
     public int vocabulary() {

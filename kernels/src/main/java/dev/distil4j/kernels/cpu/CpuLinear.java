@@ -5,6 +5,7 @@ import dev.distil4j.kernels.Linear;
 /**
  * A fully connected layer in host memory, its outputs cut into panels of {@code width} columns.
  *
+ * @param owner what it was prepared in
  * @param in length of an input row
  * @param out length of an output row
  * @param width outputs of a panel; the last panel may have fewer
@@ -13,7 +14,8 @@ import dev.distil4j.kernels.Linear;
  * @param bias {@code [ceil(out / width) * width]}
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of weights, never compared
-record CpuLinear(int in, int out, int width, float[] panels, float[] bias) implements Linear {
+record CpuLinear(CpuWeights owner, int in, int out, int width, float[] panels, float[] bias)
+        implements Linear {
 
     int panelCount() {
         return Math.ceilDiv(out, width);

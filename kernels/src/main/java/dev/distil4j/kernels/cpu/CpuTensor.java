@@ -2,21 +2,31 @@ package dev.distil4j.kernels.cpu;
 
 import dev.distil4j.kernels.Tensor;
 
-/** A slot of scratch memory and the shape of what lies in it now: row-major, no gaps. */
+/**
+ * A matrix of one call, in a slot of its scratch memory: row-major, no gaps. When the slot gets
+ * another tensor, this one can't be read any more.
+ */
 final class CpuTensor implements Tensor {
 
-    private int rows;
-    private int cols;
-    float[] values = {};
+    private final Slot slot;
+    private final int rows;
+    private final int cols;
 
-    /** Takes a new shape; what the slot held is lost. */
-    void reshape(int rows, int cols) {
-        int size = Math.multiplyExact(rows, cols);
-        if (values.length < size) {
-            values = new float[size];
-        }
+    /** Takes the slot over. */
+    CpuTensor(Slot slot, int rows, int cols) {
+        this.slot = slot;
         this.rows = rows;
         this.cols = cols;
+        slot.hold(this, rows * cols);
+    }
+
+    /** The values: the first rows·cols of the array. */
+    float[] values() {
+        return slot.values();
+    }
+
+    Slot slot() {
+        return slot;
     }
 
     @Override

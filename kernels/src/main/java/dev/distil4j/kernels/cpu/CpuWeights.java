@@ -13,15 +13,40 @@ import java.util.Arrays;
 /** Weights as heap arrays, in panels as wide as the backend's product kernel. */
 final class CpuWeights implements Weights {
 
+    private final CpuBackend backend;
     private final int panelWidth;
     private long values;
+    private volatile boolean closed;
 
-    CpuWeights(int panelWidth) {
-        this.panelWidth = panelWidth;
+    CpuWeights(CpuBackend backend) {
+        this.backend = backend;
+        panelWidth = backend.panelWidth();
+    }
+
+    /**
+     * Checks that a call of {@code caller} may use these weights.
+     *
+     * @throws IllegalArgumentException if they are another backend's
+     * @throws IllegalStateException if they are closed
+     */
+    void requireUsableBy(CpuBackend caller) {
+        if (!backend.equals(caller)) {
+            throw new IllegalArgumentException(
+                    "the weights were prepared by a backend %s that is not the call's; prepare them with that one"
+                            .formatted(backend.name()));
+        }
+        requireOpen();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the weights are closed");
+        }
     }
 
     @Override
     public Linear linear(Matrix weight, float[] bias) {
+        requireOpen();
         int out = weight.rows();
         int in = weight.cols();
         if (bias.length != out) {
@@ -39,7 +64,7 @@ final class CpuWeights implements Weights {
             }
         }
         values += panels.length + padded;
-        return new CpuLinear(in, out, panelWidth, panels, Arrays.copyOf(bias, padded));
+        return new CpuLinear(this, in, out, panelWidth, panels, Arrays.copyOf(bias, padded));
     }
 
     @Override
@@ -48,18 +73,25 @@ final class CpuWeights implements Weights {
             throw new IllegalArgumentException(
                     "%d weights but %d biases".formatted(weight.length, bias.length));
         }
+        requireOpen();
         values += 2L * weight.length;
-        return new CpuLayerNorm(weight.clone(), bias.clone(), eps);
+        return new CpuLayerNorm(this, weight.clone(), bias.clone(), eps);
     }
 
     @Override
     public Embeddings embeddings(
             Matrix word, Matrix position, @Nullable Matrix type, LayerNorm norm) {
+        if (!(norm instanceof CpuLayerNorm own) || !own.owner().equals(this)) {
+            throw new IllegalArgumentException(
+                    "the normalisation was prepared elsewhere; prepare it with these weights");
+        }
+        requireOpen();
         return new CpuEmbeddings(
+                this,
                 table(word, norm.dim()),
                 table(position, norm.dim()),
                 type == null ? new float[0] : table(type, norm.dim()),
-                (CpuLayerNorm) norm);
+                own);
     }
 
     private float[] table(Matrix matrix, int dim) {
@@ -78,7 +110,9 @@ final class CpuWeights implements Weights {
         return values * Float.BYTES;
     }
 
-    /** Nothing to free: the arrays go when the last handle does. */
+    /** The arrays go when the last handle does. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }

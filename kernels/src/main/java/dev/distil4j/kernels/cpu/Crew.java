@@ -62,7 +62,8 @@ final class Crew implements AutoCloseable {
             return;
         }
         if (chunks > CHUNK_MASK) {
-            throw new IllegalArgumentException(chunks + " chunks are more than " + CHUNK_MASK);
+            runInGroups(Math.ceilDiv(chunks, CHUNK_MASK), chunks, part);
+            return;
         }
         callHelpers();
         this.part = part;
@@ -77,6 +78,17 @@ final class Crew implements AutoCloseable {
         if (thrown != null) {
             throw rethrown(thrown);
         }
+    }
+
+    private void runInGroups(int size, int chunks, Part part) {
+        run(
+                Math.ceilDiv(chunks, size),
+                (group, workspace) -> {
+                    int end = Math.min((group + 1) * size, chunks);
+                    for (int chunk = group * size; chunk < end; chunk++) {
+                        part.run(chunk, workspace);
+                    }
+                });
     }
 
     private static RuntimeException rethrown(Throwable thrown) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Scratch {
 
-    private final List<CpuTensor> slots = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
     private int used;
     final Workspace[] workspaces;
 
@@ -22,27 +22,29 @@ final class Scratch {
         Arrays.setAll(workspaces, i -> new Workspace());
     }
 
+    /** A new tensor in the next slot. */
     CpuTensor next(int rows, int cols) {
         if (used == slots.size()) {
-            slots.add(new CpuTensor());
+            slots.add(new Slot());
         }
-        CpuTensor slot = slots.get(used++);
-        slot.reshape(rows, cols);
-        return slot;
+        return new CpuTensor(slots.get(used++), rows, cols);
+    }
+
+    boolean owns(Slot slot) {
+        return slots.contains(slot);
     }
 
     /** Frees every slot but that of {@code kept}. */
     void keepOnly(CpuTensor kept) {
-        int at = slots.subList(0, used).indexOf(kept);
-        if (at < 0) {
-            throw new IllegalStateException("the tensor was given back before");
-        }
+        int at = slots.indexOf(kept.slot());
         slots.set(at, slots.getFirst());
-        slots.set(0, kept);
+        slots.set(0, kept.slot());
+        slots.subList(1, used).forEach(Slot::free);
         used = 1;
     }
 
     void clear() {
+        slots.subList(0, used).forEach(Slot::free);
         used = 0;
     }
 

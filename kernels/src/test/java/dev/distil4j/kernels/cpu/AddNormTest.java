@@ -38,8 +38,8 @@ final class AddNormTest {
         int rows = x.length / dim;
         return (weights, call) ->
                 call.addNorm(
-                        OneCall.tensor(rows, dim, x),
-                        OneCall.tensor(rows, dim, residual),
+                        OneCall.tensor(call, rows, dim, x),
+                        OneCall.tensor(call, rows, dim, residual),
                         weights.layerNorm(weight, bias, EPS));
     }
 

@@ -56,8 +56,8 @@ final class AttentionTest {
                 batch,
                 (_, call) ->
                         call.attention(
-                                OneCall.tensor(queries.count(), dim, q),
-                                OneCall.tensor(batch.total(), 2 * dim, kv),
+                                OneCall.tensor(call, queries.count(), dim, q),
+                                OneCall.tensor(call, batch.total(), 2 * dim, kv),
                                 heads,
                                 queries));
     }
@@ -88,8 +88,8 @@ final class AttentionTest {
                         batch,
                         (_, call) ->
                                 call.attention(
-                                        OneCall.tensor(queries.count(), dim, q),
-                                        OneCall.tensor(batch.total(), 2 * dim, kv),
+                                        OneCall.tensor(call, queries.count(), dim, q),
+                                        OneCall.tensor(call, batch.total(), 2 * dim, kv),
                                         heads,
                                         queries));
     }

@@ -48,8 +48,8 @@ final class CallTest {
         backend.close();
     }
 
-    private static Tensor zeros(int rows, int cols) {
-        return OneCall.tensor(rows, cols, new float[rows * cols]);
+    private static Tensor zeros(Call call, int rows, int cols) {
+        return OneCall.tensor(call, rows, cols, new float[rows * cols]);
     }
 
     private static void refuses(ThrowingCallable operation, String message) {
@@ -61,33 +61,40 @@ final class CallTest {
         RowSelection all = RowSelection.all(BATCH);
         try (Call call = backend.begin(BATCH)) {
             refuses(
-                    () -> call.linear(zeros(5, 3), doubling, Activation.IDENTITY),
+                    () -> call.linear(zeros(call, 5, 3), doubling, Activation.IDENTITY),
                     "rows of 3 values for a layer of 2 inputs");
             refuses(
-                    () -> call.attention(zeros(5, 6), zeros(5, 12), 4, all),
+                    () -> call.attention(zeros(call, 5, 6), zeros(call, 5, 12), 4, all),
                     "4 heads do not divide 6");
             refuses(
-                    () -> call.attention(zeros(5, 6), zeros(5, 12), 0, all),
+                    () -> call.attention(zeros(call, 5, 6), zeros(call, 5, 12), 0, all),
                     "0 heads do not divide 6");
             refuses(
-                    () -> call.attention(zeros(5, 6), zeros(4, 12), 2, all),
+                    () -> call.attention(zeros(call, 5, 6), zeros(call, 4, 12), 2, all),
                     "keys and values [4, 12] for 5 tokens of dimension 6");
             refuses(
-                    () -> call.attention(zeros(5, 6), zeros(5, 6), 2, all),
+                    () -> call.attention(zeros(call, 5, 6), zeros(call, 5, 6), 2, all),
                     "keys and values [5, 6] for 5 tokens of dimension 6");
             refuses(
-                    () -> call.attention(zeros(5, 6), zeros(5, 12), 2, RowSelection.first(BATCH)),
+                    () ->
+                            call.attention(
+                                    zeros(call, 5, 6),
+                                    zeros(call, 5, 12),
+                                    2,
+                                    RowSelection.first(BATCH)),
                     "5 query rows for 2 selected");
             refuses(
-                    () -> call.addNorm(zeros(5, 2), zeros(4, 2), norm),
+                    () -> call.addNorm(zeros(call, 5, 2), zeros(call, 4, 2), norm),
                     "[5, 2] and [4, 2] for a normalisation of 2");
             refuses(
-                    () -> call.addNorm(zeros(5, 2), zeros(5, 3), norm),
+                    () -> call.addNorm(zeros(call, 5, 2), zeros(call, 5, 3), norm),
                     "[5, 2] and [5, 3] for a normalisation of 2");
             refuses(
-                    () -> call.addNorm(zeros(5, 3), zeros(5, 3), norm),
+                    () -> call.addNorm(zeros(call, 5, 3), zeros(call, 5, 3), norm),
                     "[5, 3] and [5, 3] for a normalisation of 2");
-            refuses(() -> call.rows(zeros(4, 2), all), "4 rows to select from in a batch of 5");
+            refuses(
+                    () -> call.rows(zeros(call, 4, 2), all),
+                    "4 rows to select from in a batch of 5");
         }
     }
 
@@ -106,13 +113,66 @@ final class CallTest {
     }
 
     @Test
-    void weightsOfABackendWithOtherPanelsAreRefused() {
-        CpuLinear foreign = new CpuLinear(2, 3, 3, new float[6], new float[3]);
-        try (Call call = backend.begin(BATCH)) {
+    void weightsOfAnotherBackendAreRefused() {
+        try (Backend other = JvmBackends.open(backend.name(), Threads.callerOnly());
+                Weights foreign = other.prepare();
+                Call call = backend.begin(BATCH)) {
+            Linear linear = foreign.linear(Matrix.of(2, 2, new float[4]), new float[2]);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> call.linear(zeros(5, 2), foreign, Activation.IDENTITY))
-                    .withMessageStartingWith("weights in panels of 3 outputs for a backend of")
-                    .withMessageEndingWith("prepare them with the backend that computes");
+                    .isThrownBy(() -> call.linear(zeros(call, 5, 2), linear, Activation.IDENTITY))
+                    .withMessageEndingWith("prepare them with that one");
+        }
+    }
+
+    @Test
+    void aNormalisationOfOtherWeightsIsRefused() {
+        Matrix table = Matrix.of(1, 2, new float[2]);
+        try (Weights other = backend.prepare()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> other.embeddings(table, table, null, norm))
+                    .withMessageContaining("prepared elsewhere");
+        }
+    }
+
+    @Test
+    void closedWeightsAreRefused() {
+        Weights closing = backend.prepare();
+        Linear linear = closing.linear(Matrix.of(2, 2, new float[4]), new float[2]);
+        closing.close();
+        closing.close();
+        try (Call call = backend.begin(BATCH)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> call.linear(zeros(call, 5, 2), linear, Activation.IDENTITY))
+                    .withMessage("the weights are closed");
+        }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> closing.layerNorm(new float[2], new float[2], 1e-12f));
+    }
+
+    @Test
+    void tensorsAndSelectionsOfElsewhereAreRefused() {
+        TokenBatch same = new TokenBatch(new int[5], null, new int[] {0, 2, 5});
+        try (Call call = backend.begin(BATCH);
+                Call other = backend.begin(same)) {
+            Tensor x = zeros(call, 5, 2);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> other.read(x))
+                    .withMessage("the tensor is not of this call");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> call.rows(x, RowSelection.first(same)))
+                    .withMessage("the selected rows are of another batch");
+        }
+    }
+
+    @Test
+    void aTensorTooLargeForAnArrayIsNamed() {
+        try (Call call = backend.begin(BATCH)) {
+            Linear wide =
+                    weights.linear(Matrix.of(70_000, 1, new float[70_000]), new float[70_000]);
+            Tensor x = zeros(call, 70_000, 1);
+            refuses(
+                    () -> call.linear(x, wide, Activation.IDENTITY),
+                    "a tensor of 70000 x 70000 values is too large; make the batch smaller");
         }
     }
 
@@ -135,7 +195,7 @@ final class CallTest {
         source[0] = 100;
         bias[0] = 100;
         try (Call call = backend.begin(BATCH)) {
-            Tensor y = call.linear(OneCall.tensor(1, 2, 3, 4), linear, Activation.IDENTITY);
+            Tensor y = call.linear(OneCall.tensor(call, 1, 2, 3, 4), linear, Activation.IDENTITY);
             assertThat(call.read(y)).containsExactly(7, 9);
         }
     }
@@ -143,7 +203,8 @@ final class CallTest {
     @Test
     void aRetainedTensorSurvivesWhatIsComputedLater() {
         try (Call call = backend.begin(BATCH)) {
-            Tensor one = call.linear(OneCall.tensor(1, 2, 3, 4), doubling, Activation.IDENTITY);
+            Tensor one =
+                    call.linear(OneCall.tensor(call, 1, 2, 3, 4), doubling, Activation.IDENTITY);
             Tensor two = call.linear(one, doubling, Activation.IDENTITY);
             assertThat(call.retain(two)).isSameAs(two);
             Tensor three = call.linear(two, doubling, Activation.IDENTITY);
@@ -156,7 +217,8 @@ final class CallTest {
     @Test
     void whatWasGivenBackCannotBeRetained() {
         try (Call call = backend.begin(BATCH)) {
-            Tensor one = call.linear(OneCall.tensor(1, 2, 3, 4), doubling, Activation.IDENTITY);
+            Tensor one =
+                    call.linear(OneCall.tensor(call, 1, 2, 3, 4), doubling, Activation.IDENTITY);
             call.retain(call.linear(one, doubling, Activation.IDENTITY));
             assertThatIllegalStateException().isThrownBy(() -> call.retain(one));
         }
@@ -165,7 +227,7 @@ final class CallTest {
     @Test
     void whatWasReadIsACopy() {
         try (Call call = backend.begin(BATCH)) {
-            Tensor y = call.linear(OneCall.tensor(1, 2, 3, 4), doubling, Activation.IDENTITY);
+            Tensor y = call.linear(OneCall.tensor(call, 1, 2, 3, 4), doubling, Activation.IDENTITY);
             call.read(y)[0] = 99;
             assertThat(call.read(y)).containsExactly(6, 8);
         }
@@ -174,11 +236,12 @@ final class CallTest {
     @Test
     void anEndedCallIsRefusedAndLeavesLaterCallsAlone() {
         Call ended = backend.begin(BATCH);
-        Tensor x = ended.linear(OneCall.tensor(1, 2, 1, 1), doubling, Activation.IDENTITY);
+        Tensor x = ended.linear(OneCall.tensor(ended, 1, 2, 1, 1), doubling, Activation.IDENTITY);
         ended.close();
         ended.close();
         try (Call later = backend.begin(BATCH)) {
-            Tensor y = later.linear(OneCall.tensor(1, 2, 3, 4), doubling, Activation.IDENTITY);
+            Tensor y =
+                    later.linear(OneCall.tensor(later, 1, 2, 3, 4), doubling, Activation.IDENTITY);
             closed(() -> ended.linear(x, doubling, Activation.IDENTITY));
             closed(() -> ended.addNorm(x, x, norm));
             closed(() -> ended.retain(x));

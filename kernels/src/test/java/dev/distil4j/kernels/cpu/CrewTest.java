@@ -1,7 +1,6 @@
 package dev.distil4j.kernels.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.distil4j.kernels.JvmBackends;
@@ -16,7 +15,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 
 @Timeout(60)
 final class CrewTest {
@@ -122,11 +123,19 @@ final class CrewTest {
     }
 
     @Test
-    void moreChunksThanATicketCountsAreRefused() {
+    void moreChunksThanATicketCountsRunInGroups() {
+        AtomicInteger runs = new AtomicInteger();
+        AtomicLong sum = new AtomicLong();
+        int chunks = (1 << 20) + 3;
         try (Crew crew = crew(JvmBackends.THREE)) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> crew.run(1 << 20, (_, _) -> {}))
-                    .withMessage("1048576 chunks are more than 1048575");
+            crew.run(
+                    chunks,
+                    (chunk, _) -> {
+                        runs.incrementAndGet();
+                        sum.addAndGet(chunk);
+                    });
         }
+        assertThat(runs).hasValue(chunks);
+        assertThat(sum).hasValue((long) chunks * (chunks - 1) / 2);
     }
 }

@@ -42,7 +42,7 @@ final class LinearTest {
         int in = x.length / Math.max(rows, 1);
         return (weights, call) ->
                 call.linear(
-                        OneCall.tensor(rows, in, x),
+                        OneCall.tensor(call, rows, in, x),
                         weights.linear(Matrix.of(bias.length, w.length / bias.length, w), bias),
                         activation);
     }
@@ -144,7 +144,7 @@ final class LinearTest {
                                     ANY,
                                     (weights, call) ->
                                             call.linear(
-                                                    OneCall.tensor(0, 2),
+                                                    OneCall.tensor(call, 0, 2),
                                                     weights.linear(Matrix.of(2, 2, w), bias),
                                                     activation)))
                     .isEmpty();

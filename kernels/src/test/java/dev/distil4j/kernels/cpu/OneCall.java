@@ -8,6 +8,7 @@ import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 
+import java.util.Arrays;
 import java.util.function.BiFunction;
 
 /** One operation in a call of its own, on values of the test. */
@@ -32,11 +33,8 @@ final class OneCall {
         return run(backend, Threads.callerOnly(), batch, operation);
     }
 
-    /** Those values as an input, [rows, cols]. */
-    static CpuTensor tensor(int rows, int cols, float... values) {
-        CpuTensor tensor = new CpuTensor();
-        tensor.reshape(rows, cols);
-        System.arraycopy(values, 0, tensor.values, 0, rows * cols);
-        return tensor;
+    /** The first of those values as an input, [rows, cols]. */
+    static Tensor tensor(Call call, int rows, int cols, float... values) {
+        return call.tensor(rows, cols, Arrays.copyOf(values, rows * cols));
     }
 }

@@ -48,7 +48,7 @@ final class RowsTest {
                 OneCall.run(
                         backend,
                         BATCH,
-                        (_, call) -> call.rows(OneCall.tensor(10, cols, x), selection));
+                        (_, call) -> call.rows(OneCall.tensor(call, 10, cols, x), selection));
         assertThat(y).hasSize(rows.length * cols);
         for (int i = 0; i < rows.length; i++) {
             assertThat(Bits.of(y, i * cols, (i + 1) * cols))
@@ -60,7 +60,7 @@ final class RowsTest {
     void allRowsAreTheTensorItself() {
         try (Backend opened = JvmBackends.open(backend, Threads.callerOnly());
                 Call call = opened.begin(BATCH)) {
-            Tensor x = OneCall.tensor(10, 2, new float[20]);
+            Tensor x = OneCall.tensor(call, 10, 2, new float[20]);
             assertThat(call.rows(x, RowSelection.all(BATCH))).isSameAs(x);
         }
     }
