@@ -1,5 +1,6 @@
 package dev.distil4j.model;
 
+import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.loaders.ModelFolder;
@@ -33,8 +34,7 @@ class SmallOddIntermediatesTest {
         try (var loaded = LoadedModel.classifier(folder, TestBackends.open(backend))) {
             DistilBert encoder = loaded.model().distilbert();
             Map<String, float[]> computed =
-                    loaded.call(
-                            batch, call -> intermediates(encoder, new RecordingCall(call), batch));
+                    loaded.call(batch, call -> intermediates(encoder, new Recording(call), batch));
             JsonNode tensors = golden.get("tensors");
             tensors.forEach(
                     tensor -> {
@@ -45,22 +45,23 @@ class SmallOddIntermediatesTest {
     }
 
     private static Map<String, float[]> intermediates(
-            DistilBert encoder, RecordingCall call, TokenBatch batch) {
+            DistilBert encoder, Recording recording, TokenBatch batch) {
+        Call call = recording.call();
         float[] last = call.read(encoder.forward(call, batch, RowSelection.all(batch)));
         Block block = encoder.layer().getFirst();
         int dim = encoder.embeddings().dim();
-        float[] kv = call.resultOf(block.kv_lin());
+        float[] kv = recording.resultOf(block.kv_lin());
         Map<String, float[]> seen = new LinkedHashMap<>();
-        seen.put("embeddings", call.resultOf(encoder.embeddings()));
-        seen.put("layer.0.attention.q_lin", call.resultOf(block.q_lin()));
+        seen.put("embeddings", recording.resultOf(encoder.embeddings()));
+        seen.put("layer.0.attention.q_lin", recording.resultOf(block.q_lin()));
         seen.put("layer.0.attention.k_lin", Expected.columns(kv, 2 * dim, 0, dim));
         seen.put("layer.0.attention.v_lin", Expected.columns(kv, 2 * dim, dim, 2 * dim));
-        seen.put("layer.0.attention.context", call.attention(0));
-        seen.put("layer.0.attention.out_lin", call.resultOf(block.out_lin()));
-        seen.put("layer.0.sa_layer_norm", call.resultOf(block.sa_layer_norm()));
-        seen.put("layer.0.ffn.gelu", call.resultOf(block.lin1()));
-        seen.put("layer.0.ffn.lin2", call.resultOf(block.lin2()));
-        seen.put("layer.0.output_layer_norm", call.resultOf(block.output_layer_norm()));
+        seen.put("layer.0.attention.context", recording.attention(0));
+        seen.put("layer.0.attention.out_lin", recording.resultOf(block.out_lin()));
+        seen.put("layer.0.sa_layer_norm", recording.resultOf(block.sa_layer_norm()));
+        seen.put("layer.0.ffn.gelu", recording.resultOf(block.lin1()));
+        seen.put("layer.0.ffn.lin2", recording.resultOf(block.lin2()));
+        seen.put("layer.0.output_layer_norm", recording.resultOf(block.output_layer_norm()));
         seen.put("last_hidden_state", last);
         return seen;
     }
