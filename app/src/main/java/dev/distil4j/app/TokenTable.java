@@ -19,6 +19,8 @@ final class TokenTable implements Format<List<Token>> {
     @Override
     public String result(Item item, List<Token> tokens) {
         int widest = tokens.stream().mapToInt(token -> token.piece().length()).max().orElse(0);
+        int largest = tokens.stream().mapToInt(Token::id).max().orElse(0);
+        String id = "  %" + String.valueOf(largest).length() + "d";
         StringBuilder rows =
                 new StringBuilder(DisplayText.of(item.input(), terminal.columns()) + "\n");
         for (Token token : tokens) {
@@ -26,7 +28,7 @@ final class TokenTable implements Format<List<Token>> {
             rows.append("  ")
                     .append(terminal.bold(piece))
                     .append(" ".repeat(widest - piece.length()));
-            rows.append("  %6d".formatted(token.id()));
+            rows.append(id.formatted(token.id()));
             if (token.end() > token.start()) {
                 rows.append("  %d-%d".formatted(token.start(), token.end()));
             }

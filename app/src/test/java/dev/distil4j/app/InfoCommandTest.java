@@ -1,0 +1,37 @@
+package dev.distil4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class InfoCommandTest {
+
+    @Test
+    void saysWhatTheModelIsAndWhatItRunsOn() {
+        assertThat(Run.distil("info", "--backend=scalar", "--threads=3").out())
+                .matches(
+                        """
+                        model         sst2-small \\(embedded\\)
+                        architecture  DistilBertForSequenceClassification
+                        parameters    4,341,314
+                        labels        NEGATIVE, POSITIVE
+                        longest text  512 tokens
+                        weights       16 MB in memory
+                        backend       scalar
+                        threads       3
+                        java          25.*
+                        heap          [\\d,]+ MB at most
+                        """);
+    }
+
+    @Test
+    void jsonHasTheSame() {
+        assertThat(Run.distil("info", "--backend=scalar", "--threads=3", "--json").out())
+                .startsWith(
+                        "{\"model\":\"sst2-small (embedded)\","
+                                + "\"architecture\":\"DistilBertForSequenceClassification\","
+                                + "\"parameters\":4341314,\"labels\":[\"NEGATIVE\",\"POSITIVE\"],"
+                                + "\"max_tokens\":512,")
+                .contains("\"backend\":\"scalar\",\"refusals\":[],\"threads\":3,\"java\":\"25");
+    }
+}
