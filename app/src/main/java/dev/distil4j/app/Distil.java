@@ -40,7 +40,8 @@ import java.util.concurrent.Callable;
             " 66:a file can't be read",
             " 69:the backend that was asked for can't be had here",
             " 74:the results can't be written",
-            "130:interrupted; the lines that were written are complete"
+            "130:interrupted; the lines that were written are complete",
+            "141:nobody reads the results any more, as behind | head"
         },
         footer = {
             "",
