@@ -4,7 +4,6 @@ import dev.distil4j.kernels.Activation;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Call;
-import dev.distil4j.kernels.Embeddings;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.Matrix;
 import dev.distil4j.kernels.Tensor;
@@ -27,7 +26,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -39,10 +37,16 @@ import java.util.concurrent.TimeUnit;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(3)
+@Fork(
+        value = 3,
+        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class LinearBenchmark {
+
+    /** The reference, or the best backend of this machine. */
+    @Param({"scalar", "vector"})
+    String kernels = "vector";
 
     /** Rows of the input. */
     @Param({"1", "16", "128"})
@@ -68,50 +72,28 @@ public class LinearBenchmark {
         public double gflop;
     }
 
-    private void open(Backend chosen) {
-        backend = chosen;
+    @Setup(Level.Trial)
+    public void open() {
+        backend =
+                kernels.equals("scalar")
+                        ? Backends.named("scalar", Threads.callerOnly()).backend()
+                        : Backends.best(Threads.callerOnly()).backend();
         String[] sizes = shape.split("x", 2);
         in = Integer.parseInt(sizes[0]);
         out = Integer.parseInt(sizes[1]);
         weights = backend.prepare();
         Random random = new Random(1);
-        layer = weights.linear(matrix(random, out, in), new float[out]);
-        float[] ones = new float[in];
-        Arrays.fill(ones, 1);
-        Embeddings input =
-                weights.embeddings(
-                        matrix(random, 1, in),
-                        matrix(random, rows, in),
-                        null,
-                        weights.layerNorm(ones, new float[in], 1e-12f));
+        layer = weights.linear(Matrix.of(out, in, values(random, out * in)), new float[out]);
         call = backend.begin(TokenBatch.of(new int[rows]));
-        x = call.embed(input);
+        x = call.tensor(rows, in, values(random, rows * in));
     }
 
-    private static Matrix matrix(Random random, int rows, int cols) {
-        float[] values = new float[rows * cols];
-        for (int i = 0; i < values.length; i++) {
+    private static float[] values(Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
             values[i] = random.nextFloat() - 0.5f;
         }
-        return Matrix.of(rows, cols, values);
-    }
-
-    /** Opens both; each benchmark method takes the one that it is named for. */
-    @State(Scope.Thread)
-    public static class Scalar {
-        @Setup(Level.Trial)
-        public void open(LinearBenchmark benchmark) {
-            benchmark.open(Backends.named("scalar", Threads.callerOnly()).backend());
-        }
-    }
-
-    /** The best vector backend of this machine. */
-    @State(Scope.Thread)
-    public static class Vector {
-        @Setup(Level.Trial)
-        public void open(LinearBenchmark benchmark) {
-            benchmark.open(Backends.best(Threads.callerOnly()).backend());
-        }
+        return values;
     }
 
     @TearDown(Level.Trial)
@@ -122,19 +104,7 @@ public class LinearBenchmark {
     }
 
     @Benchmark
-    public Tensor linearScalar(Scalar backend, Work work) {
-        return multiply(work);
-    }
-
-    @Benchmark
-    @Fork(
-            value = 3,
-            jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
-    public Tensor linearVector(Vector backend, Work work) {
-        return multiply(work);
-    }
-
-    private Tensor multiply(Work work) {
+    public Tensor linear(Work work) {
         Tensor y = call.linear(x, layer, Activation.IDENTITY);
         call.retain(x);
         work.gflop += 2e-9 * rows * in * out;
