@@ -23,7 +23,8 @@ final class ReadmeTest {
 
     /** A program, and the indented block that follows it. */
     private static final Pattern PROGRAM =
-            Pattern.compile("```java\n(?<code>.*?)```\n\n(?<output>(?: {4}[^\n]*\n)+)", Pattern.DOTALL);
+            Pattern.compile(
+                    "```java\n(?<code>.*?)```\n\n(?<output>(?: {4}[^\n]*\n)+)", Pattern.DOTALL);
 
     @TempDir private Path folder;
 
