@@ -1,4 +1,4 @@
-"""Writes ../../main/resources/dev/distil4j/tokenizer/unicode.txt: what every Unicode scalar value is to
+"""Writes unicode.txt and word-characters.txt of ../../main/resources/dev/distil4j/tokenizer: what every Unicode scalar value is to
 Hugging Face's tokenizers library, found by asking the library itself, one code point at a time.
 
     python make_unicode.py        (needs: pip install tokenizers==0.22.2)
@@ -12,15 +12,17 @@ Lines of the file, all numbers hexadecimal, ranges inclusive:
     drop|space|cjk|punctuation|mark FIRST LAST
     combining CLASS FIRST LAST
     lower|nfd CODE_POINT REPLACEMENT...         Hangul syllables decompose by arithmetic
+word-characters.txt has lines FIRST LAST of what a single-word added token must not touch.
 """
 
 import pathlib
 import sys
 import unicodedata
 
-from tokenizers import normalizers, pre_tokenizers
+from tokenizers import AddedToken, Tokenizer, models, normalizers, pre_tokenizers
 
-OUT = pathlib.Path(__file__).parents[2] / "main/resources/dev/distil4j/tokenizer/unicode.txt"
+FOLDER = pathlib.Path(__file__).parents[2] / "main/resources/dev/distil4j/tokenizer"
+OUT = FOLDER / "unicode.txt"
 SCALARS = [c for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]
 HANGUL = range(0xAC00, 0xD7A4)
 
@@ -94,6 +96,14 @@ with OUT.open("w") as out:
         if c not in HANGUL:
             print(f"nfd {c:X} {hexes(d)}", file=out)
 
-for name, members in [("drop", drop), ("space", space), ("cjk", cjk), ("punctuation", punctuation),
+single = Tokenizer(models.WordPiece({"[UNK]": 0}, unk_token="[UNK]"))
+single.add_tokens([AddedToken("Q", single_word=True, normalized=False)])
+touched = zip(SCALARS, single.encode_batch([f"Q{chr(c)}" for c in SCALARS]))
+word = [c for c, encoding in touched if single.token_to_id("Q") not in encoding.ids]
+with (FOLDER / "word-characters.txt").open("w") as out:
+    for first, last in ranges(word):
+        print(f"{first:X} {last:X}", file=out)
+
+for name, members in [("drop", drop), ("space", space), ("cjk", cjk), ("punctuation", punctuation), ("word", word),
                       ("mark", mark), ("combining", combining), ("lower", lowercase), ("nfd", decomposition)]:
     print(f"{name}: {len(members)} code points", file=sys.stderr)

@@ -82,6 +82,23 @@ final class AccentStripper implements CodePointStage {
         next.finish();
     }
 
+    /** Lets the waiting run go, in canonical order. */
+    @Override
+    public void release() {
+        if (markCount == 0) {
+            return;
+        }
+        if (keeps) {
+            releaseInOrder();
+        } else if (placeCount > 0) {
+            start = starts[placeCount - 1];
+            end = ends[placeCount - 1];
+        }
+        markCount = 0;
+        placeCount = 0;
+        keeps = false;
+    }
+
     private void first(int codePoint, int start, int end) {
         if (Unicode.is(codePoint, Unicode.COMBINING)) {
             if (placeCount == starts.length) {
@@ -114,22 +131,6 @@ final class AccentStripper implements CodePointStage {
         }
         marks[markCount++] = mark;
         keeps |= !Unicode.is(codePoint, Unicode.MARK);
-    }
-
-    /** Lets the waiting run go, in canonical order. */
-    private void release() {
-        if (markCount == 0) {
-            return;
-        }
-        if (keeps) {
-            releaseInOrder();
-        } else if (placeCount > 0) {
-            start = starts[placeCount - 1];
-            end = ends[placeCount - 1];
-        }
-        markCount = 0;
-        placeCount = 0;
-        keeps = false;
     }
 
     private void releaseInOrder() {

@@ -1,21 +1,25 @@
 package dev.distil4j.tokenizer;
 
-/** A text, or a pair of texts, with more tokens than the model takes. */
+/** A text, or a pair of texts, with more tokens than the model takes, which may not be dropped. */
 public final class InputTooLongException extends TokenizerException {
     private final long length;
     private final int maxLength;
 
-    InputTooLongException(long length, int maxLength, boolean isPair) {
+    /**
+     * @param obstacle why the truncation that was chosen does not help; empty if none was
+     */
+    InputTooLongException(long length, EncodingOptions options, boolean isPair, String obstacle) {
         super(
-                ("The %s %d tokens long, special tokens included, but the model takes at most %d:"
-                                + " shorten %s, or choose Truncation.LONGEST_FIRST.")
+                "The %s %d tokens long%s, but the model takes at most %d%s: shorten %s, or choose Truncation.LONGEST_FIRST."
                         .formatted(
                                 isPair ? "two texts are" : "text is",
                                 length,
-                                maxLength,
+                                options.addSpecialTokens() ? ", special tokens included" : "",
+                                options.maxLength(),
+                                obstacle,
                                 isPair ? "them" : "it"));
         this.length = length;
-        this.maxLength = maxLength;
+        maxLength = options.maxLength();
     }
 
     /** How many tokens the input has, special tokens included. */

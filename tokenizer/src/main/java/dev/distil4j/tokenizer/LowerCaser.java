@@ -10,13 +10,15 @@ final class LowerCaser implements CodePointStage {
         this.next = next;
     }
 
+    /** The lower-case form of an ASCII character. */
+    static int ascii(int character) {
+        return 'A' <= character && character <= 'Z' ? character + ('a' - 'A') : character;
+    }
+
     @Override
     public void accept(int codePoint, int start, int end) {
         if (codePoint < 0x80) {
-            next.accept(
-                    'A' <= codePoint && codePoint <= 'Z' ? codePoint + ('a' - 'A') : codePoint,
-                    start,
-                    end);
+            next.accept(ascii(codePoint), start, end);
         } else if (Unicode.is(codePoint, Unicode.CASED)) {
             for (int lower : Unicode.lowercase(codePoint)) {
                 next.accept(lower, start, end);
@@ -24,6 +26,11 @@ final class LowerCaser implements CodePointStage {
         } else {
             next.accept(codePoint, start, end);
         }
+    }
+
+    @Override
+    public void release() {
+        next.release();
     }
 
     @Override

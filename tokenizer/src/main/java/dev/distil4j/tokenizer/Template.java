@@ -1,7 +1,5 @@
 package dev.distil4j.tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 
 /**
@@ -20,25 +18,29 @@ record Template(int cls, int sep) {
         return isPair ? MAX_ADDED : MAX_ADDED - 1;
     }
 
-    /** The first tokens of the texts, as many as asked for, in their frame. */
-    Encoding frame(TokenBuffer text, int textLength, @Nullable TokenBuffer pair, int pairLength) {
-        int textEnd = 1 + textLength;
-        int length = textLength + pairLength + added(pair != null);
-        Encoding encoding =
-                new Encoding(
-                        new int[length],
-                        new int[length],
-                        new int[length],
-                        new int[length],
-                        new int[length]);
+    /** Some tokens of each text in their frame. */
+    Encoding framed(Tokens tokens, Range first, Range second) {
+        int firstEnd = 1 + first.length();
+        int length = first.length() + second.length() + added(tokens.isPair());
+        Encoding encoding = Encoding.ofLength(length, tokens.count() + added(tokens.isPair()));
         frame(encoding, 0, cls);
-        text.copyTo(encoding, 1, textLength);
-        frame(encoding, textEnd, sep);
-        if (pair != null) {
-            pair.copyTo(encoding, textEnd + 1, pairLength);
+        tokens.first().copyTo(encoding, 1, first);
+        frame(encoding, firstEnd, sep);
+        if (tokens.isPair()) {
+            tokens.second().copyTo(encoding, firstEnd + 1, second);
             frame(encoding, length - 1, sep);
-            Arrays.fill(encoding.typeIds(), textEnd + 1, length, 1);
+            Arrays.fill(encoding.typeIds(), firstEnd + 1, length, 1);
         }
+        return encoding;
+    }
+
+    /** Some tokens of each text, one behind the other. */
+    static Encoding bare(Tokens tokens, Range first, Range second) {
+        int length = first.length() + second.length();
+        Encoding encoding = Encoding.ofLength(length, tokens.count());
+        tokens.first().copyTo(encoding, 0, first);
+        tokens.second().copyTo(encoding, first.length(), second);
+        Arrays.fill(encoding.typeIds(), first.length(), length, 1);
         return encoding;
     }
 

@@ -49,12 +49,13 @@ final class TokenBuffer {
         return count;
     }
 
-    /** Copies the first {@code length} tokens to {@code target}, from slot {@code at} on. */
-    void copyTo(Encoding target, int at, int length) {
-        System.arraycopy(ids, 0, target.ids(), at, length);
-        System.arraycopy(starts, 0, target.starts(), at, length);
-        System.arraycopy(ends, 0, target.ends(), at, length);
-        System.arraycopy(words, 0, target.words(), at, length);
+    /** Copies some tokens to {@code target}, from slot {@code at} on. */
+    void copyTo(Encoding target, int at, Range range) {
+        int length = range.length();
+        System.arraycopy(ids, range.from(), target.ids(), at, length);
+        System.arraycopy(starts, range.from(), target.starts(), at, length);
+        System.arraycopy(ends, range.from(), target.ends(), at, length);
+        System.arraycopy(words, range.from(), target.words(), at, length);
     }
 
     private void grow() {

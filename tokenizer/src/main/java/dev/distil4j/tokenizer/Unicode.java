@@ -20,7 +20,7 @@ final class Unicode {
      */
     static final int DROP = 1;
 
-    /** White space, all of which becomes U+0020. */
+    /** White space; what of it is not dropped becomes U+0020. */
     static final int SPACE = 1 << 1;
 
     /** A Chinese character, a word of its own. */
@@ -55,6 +55,9 @@ final class Unicode {
         } catch (IOException e) {
             throw new UncheckedIOException("unicode.txt of this jar cannot be read", e);
         }
+        // White space to all but the cleaning, which takes them for controls.
+        mark(SPACE, 0xB, 0xC);
+        mark(SPACE, 0x85, 0x85);
         // A lone surrogate counts as U+FFFD, which the reference drops.
         mark(DROP, Character.MIN_SURROGATE, Character.MAX_SURROGATE);
     }
@@ -69,6 +72,11 @@ final class Unicode {
     /** Whether a code point belongs to one of the given classes. */
     static boolean is(int codePoint, int classes) {
         return (CLASSES[codePoint] & classes) != 0;
+    }
+
+    /** Whether a code point is white space, those that cleaning takes for controls included. */
+    static boolean isWhiteSpace(int codePoint) {
+        return is(codePoint, SPACE);
     }
 
     /** The canonical combining class, 0 to 254. */

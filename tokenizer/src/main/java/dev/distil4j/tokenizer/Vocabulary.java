@@ -5,14 +5,11 @@ import java.util.OptionalInt;
 
 /**
  * The pieces a model knows, numbered from 0 in the order of its embedding's rows. A piece that
- * continues a word begins with {@code ##}. Immutable and thread-safe.
+ * continues a word begins with a prefix, {@code ##} as a rule. Immutable and thread-safe.
  */
 public final class Vocabulary {
-    private static final String CONTINUATION = "##";
-
     private final List<String> pieces;
     private final Trie trie = new Trie();
-    private final int continuation;
 
     /**
      * A vocabulary of these pieces, by id (the lines of a {@code vocab.txt}, right-trimmed).
@@ -39,7 +36,6 @@ public final class Vocabulary {
                                 .formatted(piece, earlier, id));
             }
         }
-        continuation = trie.node(CONTINUATION);
     }
 
     /** How many pieces there are; ids are 0 to {@code size() - 1}. */
@@ -85,10 +81,5 @@ public final class Vocabulary {
 
     Trie trie() {
         return trie;
-    }
-
-    /** The trie's node under which continuing pieces lie, or {@link Trie#NONE}. */
-    int continuation() {
-        return continuation;
     }
 }

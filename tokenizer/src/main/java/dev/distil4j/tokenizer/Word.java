@@ -1,32 +1,42 @@
 package dev.distil4j.tokenizer;
 
+import java.util.Arrays;
+
 /**
  * A word of normalised text, with the offsets each code point had in the original. Refilled for
- * every word: only its first {@value #MAX_LENGTH} code points are kept, since a longer one is
+ * every word: only as many code points are kept as a known word may have, since a longer one is
  * unknown whatever it holds.
  */
 final class Word {
-    /** The reference's {@code max_input_chars_per_word}, in code points. */
-    static final int MAX_LENGTH = 100;
-
-    private final int[] codePoints = new int[MAX_LENGTH];
-    private final int[] starts = new int[MAX_LENGTH];
-    private final int[] ends = new int[MAX_LENGTH];
+    private final int maxLength;
+    private int[] codePoints = new int[32];
+    private int[] starts = new int[32];
+    private int[] ends = new int[32];
     private int length;
     private int end;
+
+    /** A word that keeps {@code maxLength} code points. */
+    Word(int maxLength) {
+        this.maxLength = maxLength;
+    }
 
     void clear() {
         length = 0;
     }
 
     void append(int codePoint, int start, int end) {
-        if (length < MAX_LENGTH) {
+        if (length < maxLength) {
+            if (length == codePoints.length) {
+                grow();
+            }
             codePoints[length] = codePoint;
             starts[length] = start;
             ends[length] = end;
         }
         // One more than fits says "too long"; counting on would overflow on a word of 2^31.
-        length = Math.min(length + 1, MAX_LENGTH + 1);
+        if (length <= maxLength) {
+            length++;
+        }
         this.end = end;
     }
 
@@ -35,7 +45,7 @@ final class Word {
     }
 
     boolean isTooLong() {
-        return length > MAX_LENGTH;
+        return length > maxLength;
     }
 
     /** Length in code points, of a word that is not too long. */
@@ -60,5 +70,12 @@ final class Word {
     /** Where the word ends in the original text. */
     int end() {
         return end;
+    }
+
+    private void grow() {
+        int capacity = 2 * codePoints.length;
+        codePoints = Arrays.copyOf(codePoints, capacity);
+        starts = Arrays.copyOf(starts, capacity);
+        ends = Arrays.copyOf(ends, capacity);
     }
 }

@@ -2,23 +2,33 @@ package dev.distil4j.tokenizer;
 
 /**
  * Cuts a word into pieces of the vocabulary, each the longest that fits; a word that does not come
- * out whole, or is longer than {@link Word#MAX_LENGTH}, is one unknown token. Source: Schuster and
+ * out whole, or is longer than allowed, is one unknown token. Source: Schuster and
  * Nakajima 2012, in BERT's greedy form. Immutable.
  */
 final class WordPiece {
     private final Trie trie;
     private final int continuation;
+    private final int maxWordLength;
     private final int unk;
 
-    WordPiece(Vocabulary vocabulary, int unk) {
+    /**
+     * @param prefix what pieces begin with that continue a word
+     * @param maxWordLength how many code points a word has that is not unknown for its length
+     * @param unk the id of an unknown word
+     */
+    WordPiece(Vocabulary vocabulary, String prefix, int maxWordLength, int unk) {
         trie = vocabulary.trie();
-        continuation = vocabulary.continuation();
+        continuation = trie.node(prefix);
+        this.maxWordLength = maxWordLength;
         this.unk = unk;
+    }
+
+    int maxWordLength() {
+        return maxWordLength;
     }
 
     /** Adds the word's tokens. */
     void tokenize(Word word, TokenBuffer out) {
-        out.beginWord();
         if (word.isTooLong() || !addPieces(word, out)) {
             out.add(unk, word.start(0), word.end());
         }

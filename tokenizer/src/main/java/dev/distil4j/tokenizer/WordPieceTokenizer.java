@@ -1,9 +1,10 @@
 package dev.distil4j.tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Turns text into the ids of BERT's WordPiece vocabulary, as Hugging Face's fast tokenizer does.
@@ -12,31 +13,42 @@ import java.util.List;
  * {@snippet :
  * var tokenizer = WordPieceTokenizer.builder(vocabulary).maxLength(512).build();
  * Encoding encoding = tokenizer.encode("A gripping, funny film");
+ *
+ * var options = tokenizer.options().truncation(Truncation.ONLY_SECOND).maxLength(384).stride(128);
+ * List<Encoding> windows = tokenizer.windows(TokenizerInput.of(question, article), options);
  * }
  */
 public final class WordPieceTokenizer {
     private final Vocabulary vocabulary;
     private final SpecialTokens specialTokens;
     private final Normalization normalization;
-    private final Truncation truncation;
-    private final int maxLength;
+    private final EncodingOptions options;
 
-    private final SpecialTokenFinder finder;
+    private final AddedTokens addedTokens;
+    private final NeverSplit neverSplit;
     private final WordPiece wordPiece;
     private final Template template;
+    private final Decoder decoder;
 
     private WordPieceTokenizer(Builder builder) {
         vocabulary = builder.vocabulary;
         specialTokens = builder.specialTokens;
         normalization = builder.normalization;
-        truncation = builder.truncation;
-        maxLength = builder.maxLength;
-        finder = new SpecialTokenFinder(specialTokens, vocabulary);
-        wordPiece = new WordPiece(vocabulary, vocabulary.specialId(specialTokens.unk()));
+        options = new EncodingOptions(builder.maxLength, builder.truncation, 0, true);
+        addedTokens =
+                new AddedTokens(builder.addedTokens, specialTokens, vocabulary, normalization);
+        neverSplit = new NeverSplit(builder.neverSplit);
+        wordPiece =
+                new WordPiece(
+                        vocabulary,
+                        builder.continuingSubwordPrefix,
+                        builder.maxInputCharsPerWord,
+                        vocabulary.specialId(specialTokens.unk()));
         template =
                 new Template(
                         vocabulary.specialId(specialTokens.cls()),
                         vocabulary.specialId(specialTokens.sep()));
+        decoder = new Decoder(vocabulary, addedTokens, builder.continuingSubwordPrefix);
     }
 
     /** A builder of a tokenizer with this vocabulary, otherwise set as for an uncased BERT. */
@@ -59,14 +71,19 @@ public final class WordPieceTokenizer {
         return normalization;
     }
 
-    /** What happens to a text that is too long. */
+    /** What happens to a text that is too long, unless a call says otherwise. */
     public Truncation truncation() {
-        return truncation;
+        return options.truncation();
     }
 
-    /** How many tokens an encoding has at most. */
+    /** How many tokens an encoding has at most, unless a call says otherwise. */
     public int maxLength() {
-        return maxLength;
+        return options.maxLength();
+    }
+
+    /** What applies to a call that brings no options, and a start for those that do. */
+    public EncodingOptions options() {
+        return options;
     }
 
     /**
@@ -75,7 +92,7 @@ public final class WordPieceTokenizer {
      * @throws InputTooLongException if it has too many tokens and they may not be dropped
      */
     public Encoding encode(String text) {
-        return fit(tokenize(text), null);
+        return encode(TokenizerInput.of(text), options);
     }
 
     /**
@@ -85,54 +102,101 @@ public final class WordPieceTokenizer {
      *     dropped
      */
     public Encoding encode(String text, String pair) {
-        return fit(tokenize(text), tokenize(pair));
+        return encode(TokenizerInput.of(text, pair), options);
+    }
+
+    /**
+     * Encodes an input.
+     *
+     * @throws InputTooLongException if it has too many tokens and they may not be dropped
+     * @throws TokenizerException if the maximal length leaves no room for the special tokens
+     */
+    public Encoding encode(TokenizerInput input, EncodingOptions options) {
+        return new Fitting(template, options).encoding(tokenize(input, options.maxLength()));
+    }
+
+    /**
+     * Encodes an input whole, if need be in several encodings ({@code return_overflowing_tokens}):
+     * the first is that of {@link #encode(TokenizerInput, EncodingOptions)}, each further one goes
+     * on where another ended, less the stride.
+     *
+     * @throws InputTooLongException if one encoding is not enough and tokens may not be dropped
+     * @throws TokenizerException if length and stride leave no room for new text in a window
+     */
+    public List<Encoding> windows(TokenizerInput input, EncodingOptions options) {
+        return new Fitting(template, options).windows(tokenize(input, Integer.MAX_VALUE));
+    }
+
+    /**
+     * Encodes many inputs, in portions that the executor may run at the same time. It must not be
+     * one that waits for the calling thread.
+     *
+     * @return the encodings in the order of the inputs
+     * @throws InputTooLongException if one has too many tokens and they may not be dropped
+     */
+    public List<Encoding> encodeAll(
+            List<TokenizerInput> inputs, EncodingOptions options, Executor executor) {
+        return new ParallelEncoder(this, options).encodeAll(List.copyOf(inputs), executor);
+    }
+
+    /**
+     * Encodes many inputs over this many threads, which end with the call.
+     *
+     * @return the encodings in the order of the inputs
+     * @throws InputTooLongException if one has too many tokens and they may not be dropped
+     */
+    public List<Encoding> encodeAll(
+            List<TokenizerInput> inputs, EncodingOptions options, int threads) {
+        if (threads < 1) {
+            throw new TokenizerException(
+                    "%d threads cannot encode anything; give 1 or more.".formatted(threads));
+        }
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            return encodeAll(inputs, options, executor);
+        }
     }
 
     /** The pieces of an encoding, for display: {@code [CLS] a grip ##ping , funny film [SEP]}. */
     public List<String> tokens(Encoding encoding) {
-        return Arrays.stream(encoding.ids()).mapToObj(vocabulary::piece).toList();
+        return Arrays.stream(encoding.ids()).mapToObj(decoder::piece).toList();
     }
 
-    private TokenBuffer tokenize(String text) {
-        TokenBuffer tokens = new TokenBuffer(maxLength);
-        TextNormalizer normalizer =
-                new TextNormalizer(
-                        normalization, new PreTokenizer(word -> wordPiece.tokenize(word, tokens)));
-        int from = 0;
-        for (var special = finder.next(text, 0);
-                special != null;
-                special = finder.next(text, from)) {
-            normalizer.normalize(text, from, special.start());
-            tokens.beginWord();
-            tokens.add(special.id(), special.start(), special.end());
-            from = special.end();
+    /**
+     * Turns ids back into text, as far as that goes: what normalisation took is gone.
+     *
+     * @throws TokenizerException if there is no such id
+     */
+    public String decode(int[] ids, Decoding how) {
+        return decoder.decode(ids, how);
+    }
+
+    private Tokens tokenize(TokenizerInput input, int limit) {
+        return new Tokens(
+                tokenize(input.first(), input.isSplitIntoWords(), limit),
+                tokenize(input.second(), input.isSplitIntoWords(), limit),
+                input.isPair());
+    }
+
+    private TokenBuffer tokenize(List<String> texts, boolean areWords, int limit) {
+        TokenBuffer tokens = new TokenBuffer(limit);
+        if (!texts.isEmpty()) {
+            var pipeline = new Pipeline(addedTokens, neverSplit, normalization, wordPiece, tokens);
+            texts.forEach(areWords ? pipeline::givenWord : pipeline::text);
         }
-        normalizer.normalize(text, from, text.length());
         return tokens;
-    }
-
-    private Encoding fit(TokenBuffer text, @Nullable TokenBuffer pair) {
-        int added = Template.added(pair != null);
-        long pairLength = pair == null ? 0 : pair.count();
-        long length = text.count() + pairLength + added;
-        if (length > maxLength && truncation == Truncation.ERROR) {
-            throw new InputTooLongException(length, maxLength, pair != null);
-        }
-        int room = maxLength - added;
-        if (pair == null) {
-            return template.frame(text, (int) Math.min(text.count(), room), null, 0);
-        }
-        LongestFirst kept = LongestFirst.of(text.count(), pairLength, room);
-        return template.frame(text, kept.first(), pair, kept.second());
     }
 
     /** Collects the settings of a {@link WordPieceTokenizer}. */
     public static final class Builder {
         private final Vocabulary vocabulary;
         private SpecialTokens specialTokens = SpecialTokens.BERT;
+        private List<AddedToken> addedTokens = List.of();
+        private List<String> neverSplit = List.of();
         private Normalization normalization = Normalization.UNCASED;
         private Truncation truncation = Truncation.ERROR;
         private int maxLength = 512;
+        private String continuingSubwordPrefix = "##";
+        private int maxInputCharsPerWord = 100;
 
         private Builder(Vocabulary vocabulary) {
             this.vocabulary = vocabulary;
@@ -141,6 +205,24 @@ public final class WordPieceTokenizer {
         /** Sets the special tokens; {@link SpecialTokens#BERT} unless set. */
         public Builder specialTokens(SpecialTokens specialTokens) {
             this.specialTokens = specialTokens;
+            return this;
+        }
+
+        /**
+         * Sets the added tokens; none unless set. A special token that is not among them is found
+         * as it is written.
+         */
+        public Builder addedTokens(List<AddedToken> addedTokens) {
+            this.addedTokens = List.copyOf(addedTokens);
+            return this;
+        }
+
+        /**
+         * Sets words that are neither normalised nor cut at punctuation where they stand between
+         * white space; none unless set.
+         */
+        public Builder neverSplit(List<String> neverSplit) {
+            this.neverSplit = List.copyOf(neverSplit);
             return this;
         }
 
@@ -173,10 +255,33 @@ public final class WordPieceTokenizer {
             return this;
         }
 
+        /** Sets what begins a piece that continues a word; {@code ##} unless set. */
+        public Builder continuingSubwordPrefix(String continuingSubwordPrefix) {
+            this.continuingSubwordPrefix = continuingSubwordPrefix;
+            return this;
+        }
+
+        /**
+         * Sets how many code points a normalised word may have before it is unknown; 100 unless
+         * set.
+         *
+         * @throws TokenizerException if that is less than 1
+         */
+        public Builder maxInputCharsPerWord(int maxInputCharsPerWord) {
+            if (maxInputCharsPerWord < 1) {
+                throw new TokenizerException(
+                        "Words of at most %d characters are none; give at least 1."
+                                .formatted(maxInputCharsPerWord));
+            }
+            this.maxInputCharsPerWord = maxInputCharsPerWord;
+            return this;
+        }
+
         /**
          * Builds the tokenizer.
          *
-         * @throws TokenizerException if the vocabulary lacks a special token
+         * @throws TokenizerException if the vocabulary lacks a special token, or an added token
+         *     does not fit it
          */
         public WordPieceTokenizer build() {
             return new WordPieceTokenizer(this);

@@ -5,14 +5,15 @@
  * one code point at a time, each carrying the offsets of the original text along:
  *
  * <pre>
- * text ─ SpecialTokenFinder   "[MASK]" and its like are cut out whole, everything else goes on:
+ * text ─ AddedTokenFinder     "[MASK]" and its like are cut out whole, everything else goes on:
  *      ─ TextNormalizer       controls dropped, white space to ' ', Chinese characters padded,
  *         ─ AccentStripper    decomposed (NFD) and marks dropped,
  *         ─ LowerCaser        lower-cased
+ *      ─ NormalizedTokenStage added tokens of the normalised text, where there are any
  *      ─ PreTokenizer         words: split at ' ' and around punctuation
  *      ─ WordPiece            each word to the longest pieces of the vocabulary
  *      ─ TokenBuffer          ids, offsets and word numbers of one text
- *      ─ LongestFirst         how much of each text stays
+ *      ─ Fitting              how much of each text stays, or windows over all
  *      ─ Template             [CLS] text [SEP] pair [SEP]
  * </pre>
  */

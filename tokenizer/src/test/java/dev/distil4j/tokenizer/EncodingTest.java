@@ -23,7 +23,9 @@ class EncodingTest {
     @Test
     void itPrintsItsContent() {
         assertThat(encoding(1, 2, 3, 4, 5))
-                .hasToString("Encoding[ids=[1], typeIds=[2], starts=[3], ends=[4], words=[5]]");
+                .hasToString(
+                        "Encoding[ids=[1], typeIds=[2], starts=[3], ends=[4], words=[5],"
+                                + " fullLength=1]");
     }
 
     @Test

@@ -80,8 +80,16 @@ record Golden(List<String> pieces, List<Case> cases) {
                     : builder.maxLength(limit).truncation(Truncation.LONGEST_FIRST);
         }
 
+        /** The columns of the encoding; what it was cut from, the reference does not tell. */
         Encoding encode(WordPieceTokenizer tokenizer) {
-            return pair == null ? tokenizer.encode(text) : tokenizer.encode(text, pair);
+            Encoding encoding =
+                    pair == null ? tokenizer.encode(text) : tokenizer.encode(text, pair);
+            return new Encoding(
+                    encoding.ids(),
+                    encoding.typeIds(),
+                    encoding.starts(),
+                    encoding.ends(),
+                    encoding.words());
         }
     }
 

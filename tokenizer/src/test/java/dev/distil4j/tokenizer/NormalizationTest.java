@@ -141,7 +141,8 @@ class NormalizationTest {
     }
 
     private static void run(Normalization normalization, String text, Consumer<Word> out) {
-        new TextNormalizer(normalization, new PreTokenizer(out)).normalize(text, 0, text.length());
+        new TextNormalizer(normalization, new PreTokenizer(new Word(100), out))
+                .normalize(text, 0, text.length());
     }
 
     private static String content(Word word) {

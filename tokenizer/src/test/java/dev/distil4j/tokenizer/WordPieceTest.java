@@ -15,6 +15,8 @@ class WordPieceTest {
                             List.of(
                                     "[UNK]", "[CLS]", "[SEP]", "want", "##want", "##ed", "wa", "un",
                                     "runn", "##ing", "a", "##a", "𝟘", "##𝟘")),
+                    "##",
+                    100,
                     UNK);
 
     @Test
@@ -45,7 +47,8 @@ class WordPieceTest {
 
     @Test
     void withoutContinuationsInTheVocabularyOnlyWholeWordsAreKnown() {
-        WordPiece wholeWords = new WordPiece(new Vocabulary(List.of("[UNK]", "un", "want")), UNK);
+        WordPiece wholeWords =
+                new WordPiece(new Vocabulary(List.of("[UNK]", "un", "want")), "##", 100, UNK);
         TokenBuffer tokens = new TokenBuffer(9);
         wholeWords.tokenize(word("un"), tokens);
         wholeWords.tokenize(word("unwant"), tokens);
@@ -60,19 +63,13 @@ class WordPieceTest {
 
     private static int[] ids(TokenBuffer tokens) {
         int length = (int) tokens.count();
-        Encoding encoding =
-                new Encoding(
-                        new int[length],
-                        new int[length],
-                        new int[length],
-                        new int[length],
-                        new int[length]);
-        tokens.copyTo(encoding, 0, length);
+        Encoding encoding = Encoding.ofLength(length, length);
+        tokens.copyTo(encoding, 0, new Range(0, length));
         return encoding.ids();
     }
 
     private static Word word(String text) {
-        Word word = new Word();
+        Word word = new Word(100);
         text.codePoints().forEach(c -> word.append(c, 0, 1));
         return word;
     }

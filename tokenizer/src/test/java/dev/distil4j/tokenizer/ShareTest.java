@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LongestFirstTest {
+class ShareTest {
     @ParameterizedTest
     @CsvSource({
         "3, 4, 7, 3, 4",
@@ -22,8 +22,8 @@ class LongestFirstTest {
     })
     void theLongerTextGivesWayFirst(
             long first, long second, int room, int keptFirst, int keptSecond) {
-        assertThat(LongestFirst.of(first, second, room))
-                .isEqualTo(new LongestFirst(keptFirst, keptSecond));
+        assertThat(Share.longestFirst(first, second, room))
+                .isEqualTo(new Share(keptFirst, keptSecond));
     }
 
     @Test
@@ -31,7 +31,7 @@ class LongestFirstTest {
         for (int first = 0; first < 12; first++) {
             for (int second = 0; second < 12; second++) {
                 for (int room = 0; room < 24; room++) {
-                    LongestFirst kept = LongestFirst.of(first, second, room);
+                    Share kept = Share.longestFirst(first, second, room);
                     assertThat(kept.first()).isBetween(0, first);
                     assertThat(kept.second()).isBetween(0, second);
                     assertThat(kept.first() + kept.second())
@@ -43,7 +43,7 @@ class LongestFirstTest {
 
     @Test
     void lengthsBeyondIntAreCutToo() {
-        assertThat(LongestFirst.of(3_000_000_000L, 4_000_000_000L, 509))
-                .isEqualTo(new LongestFirst(254, 255));
+        assertThat(Share.longestFirst(3_000_000_000L, 4_000_000_000L, 509))
+                .isEqualTo(new Share(254, 255));
     }
 }

@@ -1,0 +1,101 @@
+package dev.distil4j.tokenizer;
+
+/**
+ * The way of one text, or of the words of one text, to tokens; see the package's picture. Serves
+ * one encoding.
+ */
+final class Pipeline {
+    private final AddedTokenFinder finder;
+    private final NeverSplit neverSplit;
+    private final WordPiece wordPiece;
+    private final TokenBuffer tokens;
+    private final TextNormalizer normalizer;
+    private final Word word;
+
+    /** Whether the caller has cut the text into words, whose numbers then are the tokens'. */
+    private boolean hasGivenWords;
+
+    Pipeline(
+            AddedTokens addedTokens,
+            NeverSplit neverSplit,
+            Normalization normalization,
+            WordPiece wordPiece,
+            TokenBuffer tokens) {
+        finder = addedTokens.inText();
+        this.neverSplit = neverSplit;
+        this.wordPiece = wordPiece;
+        this.tokens = tokens;
+        word = new Word(wordPiece.maxWordLength());
+        CodePointStage words = new PreTokenizer(word, this::word);
+        AddedTokenFinder normalized = addedTokens.inNormalizedText();
+        normalizer =
+                new TextNormalizer(
+                        normalization,
+                        normalized.isEmpty()
+                                ? words
+                                : new NormalizedTokenStage(normalized, words, this::token));
+    }
+
+    /** Adds the tokens of a text. */
+    void text(String text) {
+        finder.split(text, new TextParts(text));
+    }
+
+    /** Adds the tokens of a word of the caller's, all under one number. */
+    void givenWord(String text) {
+        hasGivenWords = true;
+        tokens.beginWord();
+        text(text);
+    }
+
+    private void word(Word word) {
+        beginWord();
+        wordPiece.tokenize(word, tokens);
+    }
+
+    private void token(int id, int start, int end) {
+        beginWord();
+        tokens.add(id, start, end);
+    }
+
+    private void beginWord() {
+        if (!hasGivenWords) {
+            tokens.beginWord();
+        }
+    }
+
+    /** The parts of one text, each to its stage. */
+    private final class TextParts implements AddedTokenFinder.Parts, NeverSplit.Parts {
+        private final String text;
+
+        TextParts(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public void text(int from, int to) {
+            neverSplit.split(text, from, to, this);
+        }
+
+        @Override
+        public void token(int id, int from, int to) {
+            Pipeline.this.token(id, from, to);
+        }
+
+        @Override
+        public void other(int from, int to) {
+            normalizer.normalize(text, from, to);
+        }
+
+        @Override
+        public void word(int from, int to) {
+            for (int start = from, end; start < to; start = end) {
+                int codePoint = text.codePointAt(start);
+                end = start + Character.charCount(codePoint);
+                word.append(codePoint, start, end);
+            }
+            Pipeline.this.word(word);
+            word.clear();
+        }
+    }
+}
