@@ -2,7 +2,7 @@ package dev.distil4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.distil4j.kernels.Backends.Refusal;
+import dev.distil4j.kernels.Offer;
 import dev.distil4j.testing.FreshJvm;
 import dev.distil4j.testing.Golden;
 import dev.distil4j.testing.Logits;
@@ -68,7 +68,7 @@ class Sst2SmallTest {
     }
 
     /** A JVM has vectors of one width; the refusals of the others say how to get them. */
-    static List<Refusal> otherWidths() {
+    static List<Offer.Refused> otherWidths() {
         return TestBackends.refusals().stream()
                 .filter(refusal -> refusal.cure().contains("-Ddistil4j.vector.bits="))
                 .toList();
@@ -76,7 +76,8 @@ class Sst2SmallTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("otherWidths")
-    void everyDevSentenceEqualsTheReferenceOnOtherVectors(Refusal width, @TempDir Path scratch) {
+    void everyDevSentenceEqualsTheReferenceOnOtherVectors(
+            Offer.Refused width, @TempDir Path scratch) {
         String flag = width.cure().substring(width.cure().indexOf("-D"));
         var output =
                 new FreshJvm(scratch, FreshJvm.VECTORS, flag)

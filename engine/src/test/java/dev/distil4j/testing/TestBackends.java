@@ -2,8 +2,7 @@ package dev.distil4j.testing;
 
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
-import dev.distil4j.kernels.Backends.Offer;
-import dev.distil4j.kernels.Backends.Refusal;
+import dev.distil4j.kernels.Offer;
 import dev.distil4j.kernels.Threads;
 
 import java.util.List;
@@ -22,10 +21,10 @@ public final class TestBackends {
     }
 
     /** Why others can't be had, and what would help. */
-    public static List<Refusal> refusals() {
+    public static List<Offer.Refused> refusals() {
         return Backends.offers().stream()
                 .filter(Offer.Refused.class::isInstance)
-                .map(offer -> ((Offer.Refused) offer).refusal())
+                .map(Offer.Refused.class::cast)
                 .toList();
     }
 

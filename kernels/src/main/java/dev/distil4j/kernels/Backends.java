@@ -4,7 +4,6 @@ import dev.distil4j.kernels.cpu.CpuBackends;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Chooses a backend, by what the platform is and never by timing, and remembers why it is not a
@@ -17,30 +16,7 @@ public final class Backends {
      *
      * @param refusals the better ones that were not, best first
      */
-    public record Choice(Backend backend, List<Refusal> refusals) {}
-
-    /**
-     * Why a backend is not used.
-     *
-     * @param backend its name
-     * @param reason what is in the way, as a sentence without a full stop
-     * @param cure what the user can do about it, empty when nothing
-     */
-    public record Refusal(String backend, String reason, String cure) {
-        @Override
-        public String toString() {
-            return cure.isEmpty() ? backend + ": " + reason : backend + ": " + reason + "; " + cure;
-        }
-    }
-
-    /** What asking for one backend brings: the backend, or the refusal. */
-    public sealed interface Offer {
-        /** It can be had; {@code open} makes one. */
-        record Available(String backend, Function<Threads, Backend> open) implements Offer {}
-
-        /** It can't be had here. */
-        record Refused(Refusal refusal) implements Offer {}
-    }
+    public record Choice(Backend backend, List<Offer.Refused> refusals) {}
 
     private Backends() {}
 
@@ -51,13 +27,13 @@ public final class Backends {
 
     /** The best backend that can be had here. */
     public static Choice best(Threads threads) {
-        List<Refusal> refusals = new ArrayList<>();
+        List<Offer.Refused> refusals = new ArrayList<>();
         for (Offer offer : offers()) {
             switch (offer) {
                 case Offer.Available available -> {
                     return new Choice(available.open().apply(threads), List.copyOf(refusals));
                 }
-                case Offer.Refused refused -> refusals.add(refused.refusal());
+                case Offer.Refused refused -> refusals.add(refused);
             }
         }
         throw new IllegalStateException("no backend at all: " + refusals);
@@ -79,10 +55,10 @@ public final class Backends {
                     names.add(available.backend());
                 }
                 case Offer.Refused refused -> {
-                    String backend = refused.refusal().backend();
+                    String backend = refused.backend();
                     // A refusal of vector is one of every vector-512, vector-256, …
                     if (name.equals(backend) || name.startsWith(backend + "-")) {
-                        throw new IllegalArgumentException(refused.refusal().toString());
+                        throw new IllegalArgumentException(refused.toString());
                     }
                     names.add(backend);
                 }

@@ -19,7 +19,7 @@ final class BackendsTest {
         Backends.Choice choice = Backends.best(Threads.callerOnly());
         assertThat(choice.backend().name()).isEqualTo(vector);
         assertThat(choice.refusals())
-                .extracting(Backends.Refusal::backend)
+                .extracting(Offer.Refused::backend)
                 .containsExactlyElementsOf(widerThan(JvmBackends.BITS));
     }
 

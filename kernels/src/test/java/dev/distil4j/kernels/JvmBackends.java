@@ -2,8 +2,6 @@ package dev.distil4j.kernels;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.distil4j.kernels.Backends.Offer;
-
 import jdk.incubator.vector.FloatVector;
 
 import java.util.stream.Stream;

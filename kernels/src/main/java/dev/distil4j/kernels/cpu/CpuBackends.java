@@ -3,8 +3,7 @@ package dev.distil4j.kernels.cpu;
 import com.sun.management.HotSpotDiagnosticMXBean;
 
 import dev.distil4j.kernels.Backend;
-import dev.distil4j.kernels.Backends.Offer;
-import dev.distil4j.kernels.Backends.Refusal;
+import dev.distil4j.kernels.Offer;
 import dev.distil4j.kernels.Threads;
 
 import java.lang.management.ManagementFactory;
@@ -25,9 +24,9 @@ public final class CpuBackends {
     /** Vectors from wide to narrow, then scalar, which nothing speaks against. */
     public static List<Offer> offers() {
         List<Offer> offers = new ArrayList<>();
-        Optional<Refusal> refusal = refuseVectors();
+        Optional<Offer> refusal = refuseVectors();
         if (refusal.isPresent()) {
-            offers.add(new Offer.Refused(refusal.get()));
+            offers.add(refusal.get());
         } else {
             WIDTHS.forEach(bits -> offers.add(vector(bits)));
         }
@@ -36,7 +35,7 @@ public final class CpuBackends {
     }
 
     /** Why vectors of no width are used, if so. */
-    private static Optional<Refusal> refuseVectors() {
+    private static Optional<Offer> refuseVectors() {
         if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
             return refuse(
                     "the module " + VECTOR_MODULE + " is not in this JVM",
@@ -66,8 +65,8 @@ public final class CpuBackends {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> refuse(String reason, String cure) {
-        return Optional.of(new Refusal("vector", reason, cure));
+    private static Optional<Offer> refuse(String reason, String cure) {
+        return Optional.of(new Offer.Refused("vector", reason, cure));
     }
 
     /** Whether hot loops reach the second compiler. */
@@ -103,7 +102,7 @@ public final class CpuBackends {
     }
 
     private static Offer refused(String name, String reason, String cure) {
-        return new Offer.Refused(new Refusal(name, reason, cure));
+        return new Offer.Refused(name, reason, cure);
     }
 
     /** By name, so that this class loads where the vector module is missing. */
