@@ -60,4 +60,10 @@ public final class TokenizerInput {
     boolean isSplitIntoWords() {
         return isSplitIntoWords;
     }
+
+    @Override
+    public String toString() {
+        return "TokenizerInput[first=%s, second=%s, isSplitIntoWords=%s]"
+                .formatted(first, second, isSplitIntoWords);
+    }
 }

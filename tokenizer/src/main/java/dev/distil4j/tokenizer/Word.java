@@ -72,8 +72,14 @@ final class Word {
         return end;
     }
 
+    /** The code points that are kept, as text. */
+    @Override
+    public String toString() {
+        return new String(codePoints, 0, Math.min(length, maxLength));
+    }
+
     private void grow() {
-        int capacity = 2 * codePoints.length;
+        int capacity = (int) Math.min(maxLength, 2L * codePoints.length);
         codePoints = Arrays.copyOf(codePoints, capacity);
         starts = Arrays.copyOf(starts, capacity);
         ends = Arrays.copyOf(ends, capacity);

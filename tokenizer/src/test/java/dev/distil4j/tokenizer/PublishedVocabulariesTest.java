@@ -9,13 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The vocabularies of the published checkpoints, and what is known of their ids. */
@@ -26,9 +21,9 @@ class PublishedVocabulariesTest {
 
     @BeforeAll
     static void load() {
-        uncased = WordPieceTokenizer.builder(vocabulary("bert-base-uncased")).build();
+        uncased = WordPieceTokenizer.builder(Data.vocabulary("bert-base-uncased")).build();
         cased =
-                WordPieceTokenizer.builder(vocabulary("bert-base-cased"))
+                WordPieceTokenizer.builder(Data.vocabulary("bert-base-cased"))
                         .normalization(Normalization.CASED)
                         .build();
     }
@@ -54,7 +49,7 @@ class PublishedVocabulariesTest {
 
     @Test
     void bothUncasedVocabulariesAreTheSame() {
-        assertThat(vocabulary("distilbert-base-uncased").pieces())
+        assertThat(Data.vocabulary("distilbert-base-uncased").pieces())
                 .isEqualTo(uncased.vocabulary().pieces());
     }
 
@@ -135,18 +130,6 @@ class PublishedVocabulariesTest {
             assertThat(c.encode(c.tokenizer(vocabulary).build()))
                     .as("%s", c)
                     .isEqualTo(c.expected());
-        }
-    }
-
-    private static Vocabulary vocabulary(String name) {
-        String data = Objects.requireNonNull(System.getenv("DISTIL4J_DATA"), "set DISTIL4J_DATA");
-        try {
-            return new Vocabulary(
-                    Files.readAllLines(Path.of(data, "vocab", name, "vocab.txt")).stream()
-                            .map(String::stripTrailing)
-                            .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
