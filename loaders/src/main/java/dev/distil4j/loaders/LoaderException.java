@@ -8,7 +8,8 @@ public abstract sealed class LoaderException extends RuntimeException
                 ConfigException,
                 VocabularyException,
                 TensorPlanException,
-                ModelFolderException {
+                ModelFolderException,
+                HubException {
 
     LoaderException(String message, @Nullable Throwable cause) {
         super(message, cause);
