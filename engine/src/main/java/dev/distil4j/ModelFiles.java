@@ -1,5 +1,6 @@
 package dev.distil4j;
 
+import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.LoaderException;
 import dev.distil4j.loaders.ModelConfig;
 import dev.distil4j.loaders.ModelFolder;
@@ -26,7 +27,7 @@ sealed interface ModelFiles {
     TokenizerDescription tokenizer();
 
     /** The checkpoint; the caller closes it. */
-    SafetensorsFile openWeights();
+    Checkpoint openWeights();
 
     /**
      * Finds the files of {@code source} and makes something of them.
@@ -77,7 +78,7 @@ sealed interface ModelFiles {
         }
 
         @Override
-        public SafetensorsFile openWeights() {
+        public Checkpoint openWeights() {
             return folder.openWeights();
         }
     }
@@ -108,7 +109,7 @@ sealed interface ModelFiles {
         }
 
         @Override
-        public SafetensorsFile openWeights() {
+        public Checkpoint openWeights() {
             String file = "model.safetensors";
             return with(file, stream -> SafetensorsFile.of(stream.readAllBytes(), origin(file)));
         }

@@ -5,8 +5,8 @@ import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
+import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
-import dev.distil4j.loaders.SafetensorsFile;
 import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.InputTooLongException;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
@@ -25,7 +25,7 @@ final class OpenModel<M> implements AutoCloseable {
 
     /** Makes a model with its head from a checkpoint. */
     interface Loader<M> {
-        M load(ModelConfig config, SafetensorsFile file, Weights weights);
+        M load(ModelConfig config, Checkpoint file, Weights weights);
     }
 
     /** Computes one batch. */
@@ -66,7 +66,7 @@ final class OpenModel<M> implements AutoCloseable {
         Backends.Choice choice = choose(options);
         Backend backend = choice.backend();
         Weights weights = backend.prepare();
-        try (SafetensorsFile file = files.openWeights()) {
+        try (Checkpoint file = files.openWeights()) {
             M model = loader.load(config, file, weights);
             ModelInfo info =
                     new ModelInfo(
@@ -99,7 +99,7 @@ final class OpenModel<M> implements AutoCloseable {
         }
     }
 
-    private static long parameters(SafetensorsFile file) {
+    private static long parameters(Checkpoint file) {
         return file.names().stream()
                 .mapToLong(name -> file.tensor(name).orElseThrow().elementCount())
                 .sum();

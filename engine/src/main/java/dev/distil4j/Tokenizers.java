@@ -1,6 +1,7 @@
 package dev.distil4j;
 
 import dev.distil4j.loaders.TokenizerDescription;
+import dev.distil4j.tokenizer.AddedToken;
 import dev.distil4j.tokenizer.Normalization;
 import dev.distil4j.tokenizer.SpecialTokens;
 import dev.distil4j.tokenizer.Truncation;
@@ -21,7 +22,7 @@ final class Tokenizers {
     static WordPieceTokenizer create(ModelFiles files, Truncation truncation) {
         TokenizerDescription description = files.tokenizer();
         description.requireFit(files.config(), files.name());
-        int pieces = description.vocabulary().size();
+        int pieces = description.size();
         int rows = files.config().vocab_size();
         if (pieces < rows) {
             System.getLogger(Tokenizers.class.getPackageName())
@@ -38,7 +39,12 @@ final class Tokenizers {
                         new Normalization(
                                 description.do_lower_case(),
                                 description.strip_accents(),
-                                description.tokenize_chinese_chars()))
+                                description.tokenize_chinese_chars(),
+                                description.clean_text()))
+                .addedTokens(description.added_tokens().stream().map(Tokenizers::added).toList())
+                .neverSplit(description.never_split())
+                .continuingSubwordPrefix(description.continuing_subword_prefix())
+                .maxInputCharsPerWord(description.max_input_chars_per_word())
                 .specialTokens(
                         new SpecialTokens(
                                 description.unk_token(),
@@ -52,5 +58,16 @@ final class Tokenizers {
                                 files.config().max_position_embeddings()))
                 .truncation(truncation)
                 .build();
+    }
+
+    private static AddedToken added(dev.distil4j.loaders.AddedToken token) {
+        return new AddedToken(
+                token.content(),
+                token.id(),
+                token.single_word(),
+                token.lstrip(),
+                token.rstrip(),
+                token.normalized(),
+                token.special());
     }
 }

@@ -7,8 +7,8 @@ import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
+import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
-import dev.distil4j.loaders.SafetensorsFile;
 import dev.distil4j.loaders.TensorPlan;
 import dev.distil4j.loaders.TensorSpec;
 
@@ -42,8 +42,7 @@ public record SequenceClassifier(DistilBert distilbert, Linear pre_classifier, L
      * @throws dev.distil4j.loaders.LoaderException if its tensors are not those of the
      *     configuration
      */
-    public static SequenceClassifier load(
-            ModelConfig config, SafetensorsFile file, Weights weights) {
+    public static SequenceClassifier load(ModelConfig config, Checkpoint file, Weights weights) {
         TensorPlan plan = new TensorPlan("distilbert.", tensors(config), Set.of());
         WeightReader reader = new WeightReader(plan.bind(file), weights);
         return new SequenceClassifier(

@@ -4,9 +4,9 @@ import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
+import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
 import dev.distil4j.loaders.ModelFolder;
-import dev.distil4j.loaders.SafetensorsFile;
 import dev.distil4j.loaders.TensorPlan;
 
 import java.util.Set;
@@ -22,30 +22,30 @@ record LoadedModel<M>(M model, ModelConfig config, Backend backend, Weights weig
 
     /** Prepares a model for a backend. */
     interface Loader<M> {
-        M load(ModelConfig config, SafetensorsFile file, Weights weights);
+        M load(ModelConfig config, Checkpoint file, Weights weights);
     }
 
     /** The classifier in a folder. */
     static LoadedModel<SequenceClassifier> classifier(ModelFolder folder, Backend backend) {
-        try (SafetensorsFile file = folder.openWeights()) {
+        try (Checkpoint file = folder.openWeights()) {
             return load(folder.config(), file, backend, SequenceClassifier::load);
         }
     }
 
     /** The encoder in a folder, which has no head. */
     static LoadedModel<DistilBert> encoder(ModelFolder folder, Backend backend) {
-        try (SafetensorsFile file = folder.openWeights()) {
+        try (Checkpoint file = folder.openWeights()) {
             return load(folder.config(), file, backend, LoadedModel::encoder);
         }
     }
 
-    private static DistilBert encoder(ModelConfig config, SafetensorsFile file, Weights weights) {
+    private static DistilBert encoder(ModelConfig config, Checkpoint file, Weights weights) {
         TensorPlan plan = new TensorPlan("distilbert.", DistilBert.tensors(config), Set.of());
         return DistilBert.load(config, new WeightReader(plan.bind(file), weights));
     }
 
     static <M> LoadedModel<M> load(
-            ModelConfig config, SafetensorsFile file, Backend backend, Loader<M> loader) {
+            ModelConfig config, Checkpoint file, Backend backend, Loader<M> loader) {
         Weights weights = backend.prepare();
         return new LoadedModel<>(loader.load(config, file, weights), config, backend, weights);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The fields of a JSON configuration file, each asked for by its name and its type. A field that
@@ -29,6 +30,29 @@ final class ConfigFields {
         try (var json = new JsonReader(new ByteArrayInputStream(file), complaint)) {
             json.document(name -> fields.put(name, json.value()));
         }
+    }
+
+    /** The fields of an object inside a file; {@code origin} says where it is. */
+    ConfigFields(Map<String, ? extends @Nullable Object> fields, String origin) {
+        this.origin = origin;
+        this.fields.putAll(fields);
+    }
+
+    /** The fields of an object inside this one. */
+    ConfigFields nested(String name, Map<?, ?> object) {
+        Map<String, @Nullable Object> nested = new LinkedHashMap<>();
+        object.forEach((key, value) -> nested.put(String.valueOf(key), value));
+        return new ConfigFields(nested, origin + ": " + name);
+    }
+
+    /** What messages call the file, and the place in it. */
+    String origin() {
+        return origin;
+    }
+
+    /** The names of all fields, in the file's order. */
+    Set<String> names() {
+        return fields.keySet();
     }
 
     boolean has(String name) {
@@ -174,7 +198,34 @@ final class ConfigFields {
                         + "' is missing; add it or use the config file that belongs to the model");
     }
 
-    ConfigException wrong(String name, Object value, String wanted) {
+    /** A value that is allowed, but that nothing here can honour. */
+    ConfigException unsupportedValue(String name, String value, String cure) {
+        return new ConfigException(
+                origin
+                        + ": field '"
+                        + name
+                        + "' is "
+                        + Quoted.quote(value)
+                        + ", which is not supported; "
+                        + cure);
+    }
+
+    /** A part of a type that nothing here can honour. */
+    ConfigException unsupported(String type, String supported) {
+        return new ConfigException(
+                origin
+                        + ": the type "
+                        + Quoted.plain(type, 200)
+                        + " is not supported; use a tokenizer with "
+                        + supported);
+    }
+
+    ConfigException complaint(String sentence) {
+        return new ConfigException(
+                origin + ": " + sentence + "; correct it or download the file again");
+    }
+
+    ConfigException wrong(String name, @Nullable Object value, String wanted) {
         return new ConfigException(
                 origin
                         + ": field '"
@@ -186,8 +237,9 @@ final class ConfigFields {
                         + "; correct it or download the file again");
     }
 
-    private static String shown(Object value) {
+    private static String shown(@Nullable Object value) {
         return switch (value) {
+            case null -> "absent";
             case String text -> Quoted.quote(text);
             case Numeral(String digits) -> Quoted.plain(digits, 40);
             case List<?> list -> "a list of " + list.size();

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A folder in Hugging Face's layout: {@code config.json}, {@code model.safetensors} and the files
- * of a tokenizer.
+ * A folder in Hugging Face's layout: {@code config.json}, {@code model.safetensors} in one file
+ * or in several, and the files of a tokenizer.
  *
  * @param path the folder, in which these files were found
  */
@@ -14,6 +14,7 @@ public record ModelFolder(Path path) {
 
     private static final String CONFIG = "config.json";
     private static final String WEIGHTS = "model.safetensors";
+    private static final String INDEX = "model.safetensors.index.json";
 
     /**
      * Checks that the folder and its files are there.
@@ -25,7 +26,7 @@ public record ModelFolder(Path path) {
             throw new ModelFolderException(
                     path
                             + ": no such folder; give the path of one that holds config.json,"
-                            + " model.safetensors and vocab.txt");
+                            + " model.safetensors and tokenizer.json or vocab.txt");
         }
         if (!Files.isDirectory(path)) {
             throw new ModelFolderException(
@@ -35,15 +36,15 @@ public record ModelFolder(Path path) {
             throw new ModelFolderException(
                     path + ": there is no config.json; give the path of a model's folder");
         }
-        if (!has(path, WEIGHTS)) {
+        if (!has(path, WEIGHTS) && !has(path, INDEX)) {
             throw new ModelFolderException(
                     path + ": there is no model.safetensors" + weightsCure(path));
         }
         if (!has(path, "vocab.txt") && !has(path, "tokenizer.json")) {
             throw new ModelFolderException(
                     path
-                            + ": there is no tokenizer; add the vocab.txt that belongs to the"
-                            + " model");
+                            + ": there is no tokenizer; add the tokenizer.json or the vocab.txt"
+                            + " that belongs to the model");
         }
     }
 
@@ -52,10 +53,6 @@ public record ModelFolder(Path path) {
     }
 
     private static String weightsCure(Path folder) {
-        if (has(folder, "model.safetensors.index.json")) {
-            return " but one in parts; join them in Python with"
-                    + " model.save_pretrained(folder, max_shard_size=\"100GB\")";
-        }
         for (String other : List.of("pytorch_model.bin", "tf_model.h5")) {
             if (has(folder, other)) {
                 return " but a "
@@ -86,11 +83,15 @@ public record ModelFolder(Path path) {
     }
 
     /**
-     * Opens {@code model.safetensors}; the caller closes it.
+     * Opens {@code model.safetensors} or, if there is none, the files that {@code
+     * model.safetensors.index.json} joins, as transformers does; the caller closes it.
      *
-     * @throws SafetensorsException as {@link SafetensorsFile#open(Path)}
+     * @throws LoaderException as {@link SafetensorsFile#open(Path)} and {@link
+     *     ShardedCheckpoint#open(Path)}
      */
-    public SafetensorsFile openWeights() {
-        return SafetensorsFile.open(path.resolve(WEIGHTS));
+    public Checkpoint openWeights() {
+        return has(path, WEIGHTS)
+                ? SafetensorsFile.open(path.resolve(WEIGHTS))
+                : ShardedCheckpoint.open(path.resolve(INDEX));
     }
 }

@@ -11,11 +11,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
- * One tensor of an open {@link SafetensorsFile}: what it is, and its values on demand.
+ * One tensor of an open {@link Checkpoint}: what it is, and its values on demand.
  *
- * <p>Immutable and safe for use by several threads; values can be read until the file is closed.
+ * <p>Immutable and safe for use by several threads; values can be read until that is closed.
  */
 public final class NamedTensor {
 
@@ -116,6 +117,11 @@ public final class NamedTensor {
             case F64 -> data.access(bytes -> doubles(bytes, offset, into, at, count));
             default -> throw notConvertible();
         }
+    }
+
+    /** Hands out the bytes as they stand in the file; they may be read during the call only. */
+    void bytes(Consumer<MemorySegment> reader) {
+        data.access(bytes -> reader.accept(bytes.asSlice(begin, byteSize())));
     }
 
     private static void halves(MemorySegment bytes, long offset, float[] into, int at, int count) {

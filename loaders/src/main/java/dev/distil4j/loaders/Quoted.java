@@ -16,6 +16,11 @@ final class Quoted {
         return "'" + plain(text, MAX_CHARS) + "'";
     }
 
+    /** {@code 1 byte}, {@code 2 bytes}: the number and what is counted, as English has it. */
+    static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** The items behind one another, cut with a count: {@code a, b, c and 95 more}. */
     static String list(List<String> items) {
         String shown = items.stream().limit(MAX_ITEMS).collect(Collectors.joining(", "));

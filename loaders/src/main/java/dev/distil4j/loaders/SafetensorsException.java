@@ -2,7 +2,7 @@ package dev.distil4j.loaders;
 
 import org.jspecify.annotations.Nullable;
 
-/** A safetensors file that breaks a rule of the format, or that cannot be read. */
+/** A safetensors file that breaks a rule of the format, or that cannot be read or written. */
 public final class SafetensorsException extends LoaderException {
 
     /** What is wrong, one constant for each rule, in the order in which the rules are checked. */
@@ -60,7 +60,9 @@ public final class SafetensorsException extends LoaderException {
         /** The tensor's dtype has no conversion to float. */
         DTYPE_NOT_CONVERTIBLE,
         /** The file was cut or its disk failed while it was mapped. */
-        FILE_CHANGED
+        FILE_CHANGED,
+        /** The system refuses to write the file, or the disk is full. */
+        UNWRITABLE
     }
 
     private final Violation violation;

@@ -22,16 +22,21 @@ import java.util.Set;
  *
  * <p>Immutable and safe for use by several threads.
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements Checkpoint {
 
     private final TensorData data;
     private final Map<String, String> metadata;
     private final Map<String, NamedTensor> tensors;
 
     private SafetensorsFile(MemorySegment file, Runnable release, String origin) {
-        long headerEnd = SafetensorsHeader.end(file, origin);
-        data = new TensorData(file.asSlice(headerEnd), release, origin);
-        var header = SafetensorsHeader.read(file, headerEnd, data);
+        SafetensorsHeader header;
+        try {
+            long headerEnd = SafetensorsHeader.end(file, origin);
+            data = new TensorData(file.asSlice(headerEnd), release, origin);
+            header = SafetensorsHeader.read(file, headerEnd, data);
+        } catch (InternalError e) {
+            throw TensorData.cut(origin, e);
+        }
         metadata = Collections.unmodifiableMap(header.metadata());
         Map<String, NamedTensor> byName = new LinkedHashMap<>();
         header.tensors().forEach(tensor -> byName.put(tensor.name(), tensor));
@@ -59,7 +64,7 @@ public final class SafetensorsFile implements AutoCloseable {
                     Violation.UNREADABLE,
                     file + ": it cannot be read (" + e + "); check its permissions and the disk",
                     e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
         }
@@ -89,21 +94,25 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     /** What messages call this file: its path, or the name given for bytes in memory. */
+    @Override
     public String origin() {
         return data.origin();
     }
 
     /** The names of the tensors, in the order of their data. */
+    @Override
     public Set<String> names() {
         return tensors.keySet();
     }
 
     /** The tensor of that name as it stands in the file, if there is one. */
+    @Override
     public Optional<NamedTensor> tensor(String name) {
         return Optional.ofNullable(tensors.get(name));
     }
 
     /** The strings under {@code __metadata__}, in the file's order; empty if there are none. */
+    @Override
     public Map<String, String> metadata() {
         return metadata;
     }

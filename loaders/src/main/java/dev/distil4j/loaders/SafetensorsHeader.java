@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,11 +24,8 @@ import java.util.Map;
  */
 record SafetensorsHeader(Map<String, String> metadata, List<NamedTensor> tensors) {
 
-    private static final long MAX_HEADER = 100_000_000;
-    private static final int MAX_RANK = 64;
+    static final long MAX_HEADER = 100_000_000;
     private static final String CURE = "download or save the file again";
-    private static final ValueLayout.OfLong LENGTH =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** Where the header ends and the data begins; the header's length is believed from here on. */
     static long end(MemorySegment file, String origin) {
@@ -36,9 +34,12 @@ record SafetensorsHeader(Map<String, String> metadata, List<NamedTensor> tensors
             throw violation(
                     origin,
                     Violation.FILE_TOO_SHORT,
-                    "the file has " + size + " bytes, too few for a safetensors file");
+                    "the file has "
+                            + Quoted.count(size, "byte")
+                            + ", too few for a safetensors file");
         }
-        long length = file.get(LENGTH, 0);
+        long length =
+                ByteBuffer.wrap(copy(file, 0, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (Long.compareUnsigned(length, MAX_HEADER) > 0) {
             throw violation(
                     origin,
@@ -53,8 +54,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<NamedTensor> tensors
                     origin,
                     Violation.HEADER_BEYOND_FILE,
                     "the header claims "
-                            + length
-                            + " bytes but only "
+                            + Quoted.count(length, "byte")
+                            + " but only "
                             + (size - Long.BYTES)
                             + " follow, so the file is cut short");
         }
@@ -63,14 +64,21 @@ record SafetensorsHeader(Map<String, String> metadata, List<NamedTensor> tensors
 
     /** Reads the header that ends at {@code end}; {@code data} is what follows it. */
     static SafetensorsHeader read(MemorySegment file, long end, TensorData data) {
-        if (end == Long.BYTES || file.get(ValueLayout.JAVA_BYTE, Long.BYTES) != '{') {
+        byte[] bytes = copy(file, Long.BYTES, (int) end - Long.BYTES);
+        if (bytes.length == 0 || bytes[0] != '{') {
             throw violation(
                     data.origin(),
                     Violation.HEADER_NOT_OBJECT,
                     "the header does not begin with '{', so this is probably no safetensors file");
         }
-        byte[] bytes = file.asSlice(Long.BYTES, end - Long.BYTES).toArray(ValueLayout.JAVA_BYTE);
         return new Parser(bytes, data).parse();
+    }
+
+    /** In one piece, since the JVM reports at once if the file vanishes under such a copy only. */
+    private static byte[] copy(MemorySegment file, long from, int count) {
+        var bytes = new byte[count];
+        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, from, bytes, 0, count);
+        return bytes;
     }
 
     private static SafetensorsException violation(
@@ -179,15 +187,15 @@ record SafetensorsHeader(Map<String, String> metadata, List<NamedTensor> tensors
         }
 
         private long[] shape(String what) {
-            var dimensions = new long[MAX_RANK];
+            var dimensions = new long[Extent.MAX_RANK];
             var rank = new int[1];
             json.array(
                     what + ": shape",
                     () -> {
-                        if (rank[0] == MAX_RANK) {
+                        if (rank[0] == Extent.MAX_RANK) {
                             throw violation(
                                     Violation.RANK_TOO_HIGH,
-                                    what + " has more than " + MAX_RANK + " dimensions");
+                                    what + " has more than " + Extent.MAX_RANK + " dimensions");
                         }
                         dimensions[rank[0]++] = json.unsigned(what + ": a dimension");
                     });
@@ -229,49 +237,21 @@ record SafetensorsHeader(Map<String, String> metadata, List<NamedTensor> tensors
                         Violation.OFFSETS_REVERSED,
                         what + " ends at byte " + end + ", before it begins at byte " + begin);
             }
-            long elements = elements(what, shape);
-            long bits = bits(what, elements, type);
-            if (bits % Byte.SIZE != 0) {
-                throw violation(
-                        Violation.NOT_WHOLE_BYTES,
-                        what + " has " + elements + " values of " + type + ", not whole bytes");
-            }
-            if (end - begin != bits / Byte.SIZE) {
+            Extent extent = Extent.of(what, type, shape, this::violation);
+            if (end - begin != extent.bytes()) {
                 throw violation(
                         Violation.SIZE_MISMATCH,
                         what
                                 + " spans "
-                                + (end - begin)
-                                + " bytes but "
+                                + Quoted.count(end - begin, "byte")
+                                + " but "
                                 + type
                                 + " "
                                 + Arrays.toString(shape)
                                 + " needs "
-                                + bits / Byte.SIZE);
+                                + extent.bytes());
             }
-            return new NamedTensor(data, name, type, shape, elements, begin);
-        }
-
-        private long elements(String what, long[] shape) {
-            long elements = 1;
-            for (long dimension : shape) {
-                if (Math.multiplyHigh(elements, dimension) != 0 || elements * dimension < 0) {
-                    throw violation(
-                            Violation.SHAPE_OVERFLOW,
-                            what + " has the impossible shape " + Arrays.toString(shape));
-                }
-                elements *= dimension;
-            }
-            return elements;
-        }
-
-        private long bits(String what, long elements, DType type) {
-            if (elements > Long.MAX_VALUE / type.bits()) {
-                throw violation(
-                        Violation.SIZE_OVERFLOW,
-                        what + " has " + elements + " values of " + type + ", impossibly many");
-            }
-            return elements * type.bits();
+            return new NamedTensor(data, name, type, shape, extent.elements(), begin);
         }
 
         private void checkLayout() {
@@ -290,15 +270,15 @@ record SafetensorsHeader(Map<String, String> metadata, List<NamedTensor> tensors
                 throw violation(
                         Violation.FILE_TRUNCATED,
                         "the tensors need "
-                                + covered
-                                + " bytes of data but the file has "
+                                + Quoted.count(covered, "byte")
+                                + " of data but the file has "
                                 + size
                                 + ", so it is cut short");
             }
             if (covered < size) {
                 throw violation(
                         Violation.TRAILING_BYTES,
-                        (size - covered) + " bytes follow the last tensor");
+                        Quoted.count(size - covered, "byte") + " too many after the last tensor");
             }
         }
 

@@ -51,14 +51,18 @@ final class TensorData {
             throw new IllegalStateException(
                     origin + " is closed: read its tensors before closing it", e);
         } catch (InternalError e) {
-            // How the JVM reports SIGBUS: the mapped page is no longer backed by the file.
-            throw new SafetensorsException(
-                    Violation.FILE_CHANGED,
-                    origin + ": the file was cut while it was being read; download it again",
-                    e);
+            throw cut(origin, e);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** What becomes of SIGBUS, which the JVM reports so: the file no longer backs a mapped page. */
+    static SafetensorsException cut(String origin, InternalError e) {
+        return new SafetensorsException(
+                Violation.FILE_CHANGED,
+                origin + ": the file was cut while it was being read; download it again",
+                e);
     }
 
     /** Waits for the reads that run, then frees the bytes. */

@@ -37,11 +37,11 @@ public record TensorPlan(String prefix, List<TensorSpec> tensors, Set<String> un
      * @throws TensorPlanException naming everything that is missing, surplus, there twice, of
      *     another shape, or of a type that cannot become float
      */
-    public Map<String, NamedTensor> bind(SafetensorsFile file) {
+    public Map<String, NamedTensor> bind(Checkpoint checkpoint) {
         var found = new TreeMap<String, NamedTensor>();
         var problems = new Problems();
-        for (String name : file.names()) {
-            NamedTensor tensor = file.tensor(name).orElseThrow();
+        for (String name : checkpoint.names()) {
+            NamedTensor tensor = checkpoint.tensor(name).orElseThrow();
             NamedTensor other = found.putIfAbsent(canonical(name), tensor);
             if (other != null) {
                 problems.twice.add(Quoted.quote(other.name()) + " and " + Quoted.quote(name));
@@ -63,7 +63,7 @@ public record TensorPlan(String prefix, List<TensorSpec> tensors, Set<String> un
                         problems.surplus.add(Quoted.quote(tensor.name()));
                     }
                 });
-        problems.throwIfAny(file.origin());
+        problems.throwIfAny(checkpoint.origin());
         return Collections.unmodifiableMap(bound);
     }
 

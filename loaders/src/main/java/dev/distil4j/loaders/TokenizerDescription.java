@@ -1,6 +1,6 @@
 package dev.distil4j.loaders;
 
-import dev.distil4j.loaders.JsonReader.Numeral;
+import dev.distil4j.loaders.TokenizerModel.Normalizer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +9,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * What the files of a BERT tokenizer say, under the names that they use. What a file does not say
- * has the default of transformers' {@code BertTokenizer}.
+ * What the files of a BERT tokenizer say, under the names that they use.
  *
- * @param vocabulary the pieces of {@code vocab.txt} by id, none empty, none twice
+ * <p>The result is that of transformers' {@code AutoTokenizer} on the same folder. A {@code
+ * tokenizer.json} counts before a {@code vocab.txt}. What {@code tokenizer_config.json} says about
+ * {@code do_lower_case}, {@code strip_accents} and {@code tokenize_chinese_chars}, or the default of
+ * {@code BertTokenizerFast} if it says nothing, replaces the normaliser of the {@code
+ * tokenizer.json}, except under the {@code tokenizer_class} {@code PreTrainedTokenizerFast}; the
+ * flags of its {@code added_tokens_decoder} replace those of the {@code tokenizer.json}. The tokens
+ * that encoding inserts are those of the {@code tokenizer.json}, whatever names {@code
+ * tokenizer_config.json} gives. The sections {@code truncation} and {@code padding} of a {@code
+ * tokenizer.json} are not read: transformers overrides them at each call.
+ *
+ * <p>One thing differs: a special token to which no file gives an id is left out, where transformers
+ * gives it one behind the vocabulary, for which no model has an embedding.
+ *
+ * @param vocabulary the pieces by id, none empty, none twice
+ * @param added_tokens the special tokens and others that are looked for in the text, by their ids;
+ *     those that are no pieces have the ids behind the vocabulary, without a gap
  * @param do_lower_case whether text is lower-cased; true by default
  * @param strip_accents whether accents are removed, or null: if text is lower-cased
  * @param tokenize_chinese_chars whether CJK characters are words of their own; true by default
+ * @param clean_text whether control characters are removed and white space becomes spaces; true by
+ *     default
+ * @param never_split words that are kept whole; only transformers' tokenizers in Python heed them,
+ *     its fast ones do not
+ * @param continuing_subword_prefix of the pieces that do not begin a word; {@code ##} by default
+ * @param max_input_chars_per_word longer words are unknown, in code points; 100 by default
  * @param unk_token stands for unknown words; in the vocabulary
- * @param cls_token begins a sequence; in the vocabulary
- * @param sep_token ends a sequence; in the vocabulary
+ * @param cls_token begins a sequence; has an id
+ * @param sep_token ends a sequence; has an id
  * @param pad_token fills batches elsewhere; a vocabulary may lack it
  * @param mask_token stands for a word to be guessed; a vocabulary may lack it
  * @param model_max_length the longest sequence in tokens; {@link Integer#MAX_VALUE} if the files do
@@ -29,9 +49,14 @@ import java.util.Map;
  */
 public record TokenizerDescription(
         List<String> vocabulary,
+        List<AddedToken> added_tokens,
         boolean do_lower_case,
         @Nullable Boolean strip_accents,
         boolean tokenize_chinese_chars,
+        boolean clean_text,
+        List<String> never_split,
+        String continuing_subword_prefix,
+        int max_input_chars_per_word,
         String unk_token,
         String cls_token,
         String sep_token,
@@ -41,36 +66,49 @@ public record TokenizerDescription(
 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
-    /** Takes an unmodifiable copy of the vocabulary. */
+    /** Takes unmodifiable copies of the lists. */
     public TokenizerDescription {
         vocabulary = List.copyOf(vocabulary);
+        added_tokens = List.copyOf(added_tokens);
+        never_split = List.copyOf(never_split);
     }
 
     /**
-     * Reads {@code vocab.txt} and, where they exist, {@code tokenizer_config.json} and {@code
-     * special_tokens_map.json} in a folder.
+     * Reads {@code tokenizer.json} or, if there is none, {@code vocab.txt} in a folder and, where
+     * they exist, {@code tokenizer_config.json}, {@code special_tokens_map.json} and {@code
+     * added_tokens.json}.
      *
-     * @throws ModelFolderException if there is no {@code vocab.txt}
-     * @throws VocabularyException if it is no vocabulary or lacks a token that every text needs
-     * @throws ConfigException if one of the others is not valid JSON or holds a wrong value
+     * @throws ModelFolderException if there is neither
+     * @throws VocabularyException if the vocabulary is none or lacks a token that every text needs
+     * @throws ConfigException if a JSON file is not valid, holds a wrong value, or asks for what
+     *     this project cannot do, such as another model than WordPiece
      */
     public static TokenizerDescription read(Path folder) {
+        return describe(model(folder), settings(folder));
+    }
+
+    private static TokenizerModel model(Path folder) {
+        Path json = folder.resolve("tokenizer.json");
         Path vocabulary = folder.resolve("vocab.txt");
-        if (!Files.exists(vocabulary)) {
-            throw new ModelFolderException(
-                    Files.exists(folder.resolve("tokenizer.json"))
-                            ? folder
-                                    + ": there is a tokenizer.json but no vocab.txt, which is"
-                                    + " needed; add the vocab.txt of the same model"
-                            : folder
-                                    + ": there is no tokenizer; add the vocab.txt that belongs to"
-                                    + " the model");
+        if (Files.exists(json)) {
+            return TokenizerJson.parse(
+                    SmallFile.read(json, ConfigException::new), json.toString());
         }
-        return parse(
-                SmallFile.read(vocabulary, VocabularyException::new),
-                vocabulary.toString(),
+        if (Files.exists(vocabulary)) {
+            return TokenizerModel.ofVocabulary(
+                    SmallFile.read(vocabulary, VocabularyException::new), vocabulary.toString());
+        }
+        throw new ModelFolderException(
+                folder
+                        + ": there is no tokenizer; add the tokenizer.json or the vocab.txt that"
+                        + " belongs to the model");
+    }
+
+    private static TokenizerSettings settings(Path folder) {
+        return new TokenizerSettings(
                 fields(folder.resolve("tokenizer_config.json")),
-                fields(folder.resolve("special_tokens_map.json")));
+                fields(folder.resolve("special_tokens_map.json")),
+                fields(folder.resolve("added_tokens.json")));
     }
 
     /**
@@ -89,27 +127,40 @@ public record TokenizerDescription(
                 tokenizerConfig == null
                         ? NOTHING
                         : SmallFile.read(tokenizerConfig, configOrigin, ConfigException::new);
-        return parse(
-                SmallFile.read(vocabulary, vocabularyOrigin, VocabularyException::new),
-                vocabularyOrigin,
-                new ConfigFields(config, configOrigin),
-                new ConfigFields(NOTHING, origin + "/special_tokens_map.json"));
+        return describe(
+                TokenizerModel.ofVocabulary(
+                        SmallFile.read(vocabulary, vocabularyOrigin, VocabularyException::new),
+                        vocabularyOrigin),
+                new TokenizerSettings(
+                        new ConfigFields(config, configOrigin),
+                        new ConfigFields(NOTHING, origin + "/special_tokens_map.json"),
+                        new ConfigFields(NOTHING, origin + "/added_tokens.json")));
+    }
+
+    /** How many ids there are, those of added tokens behind the vocabulary among them. */
+    public int size() {
+        int end = added_tokens.isEmpty() ? 0 : added_tokens.getLast().id() + 1;
+        return Math.max(vocabulary.size(), end);
     }
 
     /**
-     * Refuses a vocabulary with more pieces than the model has embeddings; fewer are allowed, since
-     * many checkpoints pad their embedding.
+     * Refuses a vocabulary with more pieces and added tokens than the model has embeddings; fewer
+     * are allowed, since many checkpoints pad their embedding.
      *
      * @param origin what the message calls the model
      * @throws VocabularyException if there are more
      */
     public void requireFit(ModelConfig config, String origin) {
-        if (vocabulary.size() > config.vocab_size()) {
+        if (size() > config.vocab_size()) {
+            String count =
+                    size() > vocabulary.size()
+                            ? size() + " pieces with its added tokens"
+                            : Quoted.count(size(), "piece");
             throw new VocabularyException(
                     origin
                             + ": the vocabulary has "
-                            + vocabulary.size()
-                            + " pieces but the model embeds only "
+                            + count
+                            + " but the model embeds only "
                             + config.vocab_size()
                             + " (vocab_size); use the vocabulary that belongs to the model");
         }
@@ -120,70 +171,52 @@ public record TokenizerDescription(
         return new ConfigFields(bytes, file.toString());
     }
 
-    private static TokenizerDescription parse(
-            byte[] vocabulary, String origin, ConfigFields config, ConfigFields specialTokens) {
-        // As in transformers: the map is the older place and counts unless the newer one is in use.
-        var tokens =
-                config.has("added_tokens_decoder")
-                        ? List.of(config)
-                        : List.of(specialTokens, config);
+    private static TokenizerDescription describe(
+            TokenizerModel model, TokenizerSettings settings) {
+        var added = model.added();
+        settings.addTo(added);
+        Normalizer normalizer = settings.normalizer(model.normalizer());
+        String unknown = model.unk_token();
+        PostProcessor processor = model.processor();
         var description =
                 new TokenizerDescription(
-                        VocabularyFile.parse(vocabulary, origin),
-                        config.flag("do_lower_case", true),
-                        config.flag("strip_accents"),
-                        config.flag("tokenize_chinese_chars", true),
-                        token(tokens, "unk_token", "[UNK]"),
-                        token(tokens, "cls_token", "[CLS]"),
-                        token(tokens, "sep_token", "[SEP]"),
-                        token(tokens, "pad_token", "[PAD]"),
-                        token(tokens, "mask_token", "[MASK]"),
-                        maxLength(config));
-        description.require("unk_token", description.unk_token, origin);
-        description.require("cls_token", description.cls_token, origin);
-        description.require("sep_token", description.sep_token, origin);
+                        model.vocabulary(),
+                        added.sorted(),
+                        normalizer.lowercase(),
+                        normalizer.strip_accents(),
+                        normalizer.handle_chinese_chars(),
+                        normalizer.clean_text(),
+                        settings.config().texts("never_split"),
+                        model.continuing_subword_prefix(),
+                        model.max_input_chars_per_word(),
+                        unknown == null ? settings.token("unk_token") : unknown,
+                        processor == null ? settings.token("cls_token") : processor.cls(),
+                        processor == null ? settings.token("sep_token") : processor.sep(),
+                        settings.token("pad_token"),
+                        settings.token("mask_token"),
+                        settings.maxLength());
+        // WordPiece looks for unk_token in its own vocabulary, the template also behind it.
+        description.require(
+                "unk_token", description.unk_token, model, model.vocabulary()::contains);
+        description.require(
+                "cls_token", description.cls_token, model, token -> added.id(token).isPresent());
+        description.require(
+                "sep_token", description.sep_token, model, token -> added.id(token).isPresent());
         return description;
     }
 
-    /** A string, or an object with the string under "content", in the first file that has it. */
-    private static String token(List<ConfigFields> files, String name, String absent) {
-        for (ConfigFields fields : files) {
-            Object value = fields.value(name);
-            Object token = value instanceof Map<?, ?> object ? object.get("content") : value;
-            if (value != null) {
-                if (token instanceof String text && !text.isEmpty()) {
-                    return text;
-                }
-                throw fields.wrong(name, value, "a string or an object with a string 'content'");
-            }
-        }
-        return absent;
-    }
-
-    private static int maxLength(ConfigFields config) {
-        Object value = config.value("model_max_length");
-        if (value == null) {
-            return Integer.MAX_VALUE;
-        }
-        // transformers writes 10^30 for "no limit".
-        double length = value instanceof Numeral(String digits) ? Double.parseDouble(digits) : -1;
-        if (length < 1 || length != Math.rint(length)) {
-            throw config.wrong("model_max_length", value, "a whole number from 1 up");
-        }
-        return (int) Math.min(length, Integer.MAX_VALUE);
-    }
-
-    private void require(String field, String token, String origin) {
-        if (!vocabulary.contains(token)) {
+    private void require(
+            String role, String token, TokenizerModel model, Predicate<String> isKnown) {
+        if (!isKnown.test(token)) {
             throw new VocabularyException(
-                    origin
+                    model.origin()
                             + ": the "
-                            + field
+                            + role
                             + " "
                             + Quoted.quote(token)
                             + " is not among its "
-                            + vocabulary.size()
-                            + " pieces; use the vocabulary that belongs to the model");
+                            + Quoted.count(vocabulary.size(), "piece")
+                            + "; use the vocabulary that belongs to the model");
         }
     }
 }

@@ -45,7 +45,7 @@ class ModelFolderTest {
     @CsvSource({
         "config.json,there is no config.json; give the path of a model's folder",
         "model.safetensors,there is no model.safetensors; download the weights of the model into",
-        "vocab.txt,there is no tokenizer; add the vocab.txt that belongs to the model"
+        "vocab.txt,there is no tokenizer; add the tokenizer.json or the vocab.txt that"
     })
     void aMissingFileIsNamedWithTheCure(String file, String sentence) throws IOException {
         Files.delete(folder.resolve(file));
@@ -55,8 +55,7 @@ class ModelFolderTest {
     @ParameterizedTest
     @CsvSource({
         "pytorch_model.bin,but a pytorch_model.bin; load it in Python with",
-        "tf_model.h5,but a tf_model.h5; load it in Python with",
-        "model.safetensors.index.json,but one in parts; join them in Python with"
+        "tf_model.h5,but a tf_model.h5; load it in Python with"
     })
     void weightsInAnotherFormHaveTheirOwnCure(String file, String sentence) throws IOException {
         Files.delete(folder.resolve("model.safetensors"));
@@ -85,6 +84,19 @@ class ModelFolderTest {
                 .withMessage(
                         "model: the vocabulary has 4 pieces but the model embeds only 3"
                                 + " (vocab_size); use the vocabulary that belongs to the model");
+    }
+
+    @Test
+    void addedTokensNeedEmbeddingsToo() throws IOException {
+        Files.writeString(
+                folder.resolve("tokenizer_config.json"),
+                "{\"additional_special_tokens\": [\"<x>\"]}");
+        var model = new ModelFolder(folder);
+        assertThatExceptionOfType(VocabularyException.class)
+                .isThrownBy(() -> model.tokenizer().requireFit(model.config(), "model"))
+                .withMessageStartingWith(
+                        "model: the vocabulary has 4 pieces with its added tokens but the model"
+                                + " embeds only 3 (vocab_size); ");
     }
 
     private static void assertRefused(Path path, String sentence) {

@@ -7,8 +7,10 @@ import dev.distil4j.loaders.SafetensorsException.Violation;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,6 +131,41 @@ class RealFilesTest {
         assertThat(tokenizer.vocabulary().get(cls)).isEqualTo(tokenizer.cls_token());
         assertThat(tokenizer.vocabulary().get(sep)).isEqualTo(tokenizer.sep_token());
         assertThat(tokenizer.vocabulary().get(mask)).isEqualTo(tokenizer.mask_token());
+    }
+
+    /** In these folders the two say the same; where both are there, the first one counts. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vocab/bert-base-uncased",
+                "vocab/bert-base-cased",
+                "vocab/distilbert-base-uncased",
+                "models/tiny-random-distilbert"
+            })
+    void aTokenizerJsonSaysTheSameAsTheFilesOfOldBesideIt(String name, @TempDir Path copy)
+            throws IOException {
+        for (String file :
+                List.of("vocab.txt", "tokenizer_config.json", "special_tokens_map.json")) {
+            Path source = data(name).resolve(file);
+            if (Files.exists(source)) {
+                Files.copy(source, copy.resolve(file));
+            }
+        }
+        var old = TokenizerDescription.read(copy);
+        Files.copy(data(name).resolve("tokenizer.json"), copy.resolve("tokenizer.json"));
+        assertThat(TokenizerDescription.read(copy)).isEqualTo(old);
+        Files.delete(copy.resolve("vocab.txt"));
+        assertThat(TokenizerDescription.read(copy)).isEqualTo(old);
+    }
+
+    /** As in transformers, whose class for BERT lower-cases if nothing tells it not to. */
+    @Test
+    void withoutItsConfigurationEvenTheCasedTokenizerJsonIsUncased(@TempDir Path copy)
+            throws IOException {
+        Path json = data("vocab/bert-base-cased/tokenizer.json");
+        assertThat(Files.readString(json)).contains("\"lowercase\":false");
+        Files.copy(json, copy.resolve("tokenizer.json"));
+        assertThat(TokenizerDescription.read(copy).do_lower_case()).isTrue();
     }
 
     @Test

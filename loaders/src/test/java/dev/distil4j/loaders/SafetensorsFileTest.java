@@ -16,6 +16,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,6 +286,33 @@ class SafetensorsFileTest {
             var e = catchThrowableOfType(SafetensorsException.class, () -> read(tensor));
             assertThat(e.violation()).isEqualTo(Violation.FILE_CHANGED);
             assertThat(e).hasMessageContaining("the file was cut while it was being read");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatIsCutWhileItIsOpenedIsReportedToo() throws IOException {
+        Path path = folder.resolve("cut.safetensors");
+        var names = new SafetensorsBytes();
+        for (int i = 0; i < 1000; i++) {
+            names.zeros("tensor" + i, 1);
+        }
+        Files.write(path, names.bytes());
+        for (int size : new int[] {0, 4096}) {
+            try (var arena = Arena.ofShared();
+                    var channel =
+                            FileChannel.open(
+                                    path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                var mapped = channel.map(MapMode.READ_ONLY, 0, 100_000, arena);
+                channel.truncate(size);
+                var e =
+                        catchThrowableOfType(
+                                SafetensorsException.class,
+                                () -> SafetensorsFile.of(mapped, path.toString()));
+                assertThat(e.violation()).isEqualTo(Violation.FILE_CHANGED);
+                assertThat(e).hasMessageStartingWith(path + ": the file was cut while");
+            }
+            Files.write(path, names.bytes());
         }
     }
 

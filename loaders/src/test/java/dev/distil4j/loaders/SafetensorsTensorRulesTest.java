@@ -263,7 +263,7 @@ class SafetensorsTensorRulesTest {
     void anEmptyTensorThatSpansAByteIsRefused() {
         assertViolation(
                 Violation.SIZE_MISMATCH,
-                "spans 1 bytes but U8 [0] needs 0",
+                "spans 1 byte but U8 [0] needs 0",
                 "\65\0\0\0\0\0\0\0"
                         + "{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,1]}}"
                         + "\0");
@@ -323,7 +323,7 @@ class SafetensorsTensorRulesTest {
     void bytesBehindTheLastTensorIsRefused() {
         assertViolation(
                 Violation.TRAILING_BYTES,
-                "1 bytes follow the last tensor",
+                "1 byte too many after the last tensor",
                 "\65\0\0\0\0\0\0\0"
                         + "{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}"
                         + "\0\0");
@@ -333,7 +333,7 @@ class SafetensorsTensorRulesTest {
     void bytesBehindAnEmptyHeaderIsRefused() {
         assertViolation(
                 Violation.TRAILING_BYTES,
-                "1 bytes follow the last tensor",
+                "1 byte too many after the last tensor",
                 "\2\0\0\0\0\0\0\0" + "{}" + "\0");
     }
 

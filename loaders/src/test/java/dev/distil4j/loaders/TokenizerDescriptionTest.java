@@ -38,6 +38,10 @@ class TokenizerDescriptionTest {
                 .withMessageStartingWith(folder.resolve("vocab.txt") + ": " + sentence);
     }
 
+    private static AddedToken special(String content, int id) {
+        return new AddedToken(content, id, false, false, false, false, true);
+    }
+
     @Test
     void aVocabularyAloneHasTheDefaultsOfBert() throws IOException {
         assertThat(read(VOCABULARY))
@@ -46,9 +50,19 @@ class TokenizerDescriptionTest {
                                 List.of(
                                         "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "<s>",
                                         "film"),
+                                List.of(
+                                        special("[PAD]", 0),
+                                        special("[UNK]", 1),
+                                        special("[CLS]", 2),
+                                        special("[SEP]", 3),
+                                        special("[MASK]", 4)),
                                 true,
                                 null,
                                 true,
+                                true,
+                                List.of(),
+                                "##",
+                                100,
                                 "[UNK]",
                                 "[CLS]",
                                 "[SEP]",
@@ -64,13 +78,90 @@ class TokenizerDescriptionTest {
                         """
                         {"do_lower_case": false, "strip_accents": true,
                          "tokenize_chinese_chars": false, "model_max_length": 128,
-                         "unk_token": "<s>", "never_split": null}
+                         "unk_token": "<s>", "never_split": ["film"]}
                         """);
         assertThat(description.do_lower_case()).isFalse();
         assertThat(description.strip_accents()).isTrue();
         assertThat(description.tokenize_chinese_chars()).isFalse();
         assertThat(description.model_max_length()).isEqualTo(128);
         assertThat(description.unk_token()).isEqualTo("<s>");
+        assertThat(description.never_split()).containsExactly("film");
+    }
+
+    @Test
+    void aTokenizerOfAnotherClassIsRefusedByName() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> config("{\"tokenizer_class\": \"BertJapaneseTokenizer\"}"))
+                .withMessage(
+                        folder.resolve("tokenizer_config.json")
+                                + ": field 'tokenizer_class' is 'BertJapaneseTokenizer', which is"
+                                + " not supported; use a BERT tokenizer");
+    }
+
+    // What follows is what AutoTokenizer of transformers 4.57.6 says of the same files.
+
+    @Test
+    void aSpecialTokenThatIsAnObjectKeepsItsFlags() throws IOException {
+        Files.writeString(
+                folder.resolve("special_tokens_map.json"),
+                "{\"mask_token\":{\"content\":\"[MASK]\",\"lstrip\":true,\"normalized\":true}}");
+        assertThat(read(VOCABULARY).added_tokens())
+                .contains(new AddedToken("[MASK]", 4, false, true, false, true, true));
+    }
+
+    @Test
+    void addedTokensHaveTheirFlagsAndTheIdsBehindTheVocabulary() throws IOException {
+        var description =
+                config(
+                        """
+                        {"added_tokens_decoder":
+                          {"8": {"content": "<x>", "special": true, "rstrip": true},
+                           "7": {"content": "zz", "single_word": true},
+                           "4": {"content": "[MASK]", "lstrip": true, "normalized": false}},
+                         "additional_special_tokens": ["<x>", "film", "<y>"]}
+                        """);
+        assertThat(description.added_tokens())
+                .containsExactly(
+                        special("[PAD]", 0),
+                        special("[UNK]", 1),
+                        special("[CLS]", 2),
+                        special("[SEP]", 3),
+                        new AddedToken("[MASK]", 4, false, true, false, false, true),
+                        special("film", 6),
+                        new AddedToken("zz", 7, true, false, false, true, false),
+                        new AddedToken("<x>", 8, false, false, true, false, true),
+                        special("<y>", 9));
+        assertThat(description.vocabulary()).hasSize(7);
+    }
+
+    @Test
+    void anAddedTokenWithAnIdOfItsOwnIsRefused() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> config("{\"added_tokens_decoder\":{\"9\":{\"content\":\"zz\"}}}"))
+                .withMessageContaining(
+                        "tokenizer_config.json: the added token 'zz' has id 9 where 7 is due");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> config("{\"added_tokens_decoder\":{\"x\":{\"content\":\"zz\"}}}"))
+                .withMessageContaining("must be an object of tokens by their ids; ");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> config("{\"added_tokens_decoder\":{\"7\":\"zz\"}}"))
+                .withMessageContaining("must be a string or an object with a string 'content'; ");
+    }
+
+    @Test
+    void theOldListOfAddedTokensIsRead() throws IOException {
+        Files.writeString(folder.resolve("added_tokens.json"), "{\"rr\": 8, \"qq\": 7}");
+        assertThat(read(VOCABULARY).added_tokens())
+                .hasSize(7)
+                .endsWith(
+                        new AddedToken("qq", 7, false, false, false, true, false),
+                        new AddedToken("rr", 8, false, false, false, true, false));
+    }
+
+    @Test
+    void aSpecialTokenWithoutAnIdIsLeftOut() throws IOException {
+        assertThat(read("[UNK]\n[CLS]\n[SEP]\n").added_tokens())
+                .containsExactly(special("[UNK]", 0), special("[CLS]", 1), special("[SEP]", 2));
     }
 
     @ParameterizedTest
@@ -161,15 +252,8 @@ class TokenizerDescriptionTest {
                 .isThrownBy(() -> TokenizerDescription.read(folder))
                 .withMessage(
                         folder
-                                + ": there is no tokenizer; add the vocab.txt that belongs to the"
-                                + " model");
-        Files.writeString(folder.resolve("tokenizer.json"), "{}");
-        assertThatExceptionOfType(ModelFolderException.class)
-                .isThrownBy(() -> TokenizerDescription.read(folder))
-                .withMessage(
-                        folder
-                                + ": there is a tokenizer.json but no vocab.txt, which is needed;"
-                                + " add the vocab.txt of the same model");
+                                + ": there is no tokenizer; add the tokenizer.json or the vocab.txt"
+                                + " that belongs to the model");
     }
 
     @Test
