@@ -171,7 +171,7 @@ public record TokenizerDescription(
         return new ConfigFields(bytes, file.toString());
     }
 
-    private static TokenizerDescription describe(
+    static TokenizerDescription describe(
             TokenizerModel model, TokenizerSettings settings) {
         var added = model.added();
         settings.addTo(added);
