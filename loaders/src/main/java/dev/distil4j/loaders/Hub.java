@@ -70,7 +70,7 @@ public final class Hub {
         Map<String, HubEntry.Present> missing;
         try {
             pinned = pinned(name, wanted, download);
-            missing = missing(pinned, wanted, cache, download);
+            missing = missing(name, pinned, wanted, cache, download);
         } catch (HubException e) {
             return fallback(name, wanted, cache, progress, e);
         }
@@ -96,7 +96,7 @@ public final class Hub {
 
     /** What must be downloaded; of an index, which says what else must be, that is done here. */
     private static Map<String, HubEntry.Present> missing(
-            HubName pinned, HubFiles wanted, HubCache cache, HubDownload download) {
+            HubName name, HubName pinned, HubFiles wanted, HubCache cache, HubDownload download) {
         String commit = pinned.revision();
         Map<String, HubEntry.Present> missing = new LinkedHashMap<>();
         Predicate<String> has =
@@ -118,7 +118,7 @@ public final class Hub {
                     }
                     return HubShards.named(cache.snapshot(commit).resolve(file));
                 };
-        HubSelection.of(wanted, has, index, names -> lacking(pinned, names));
+        HubSelection.of(wanted, has, index, names -> lacking(name, names));
         return missing;
     }
 
@@ -184,10 +184,10 @@ public final class Hub {
                         + " on a machine with a network");
     }
 
-    private static HubException lacking(HubName pinned, List<String> names) {
+    private static HubException lacking(HubName name, List<String> names) {
         return new HubException(
                 Kind.FILE_NOT_FOUND,
-                pinned
+                name
                         + " has no "
                         + String.join(" and no ", names)
                         + "; give a model that has one, or a revision to which it was added");

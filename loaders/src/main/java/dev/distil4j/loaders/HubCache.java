@@ -3,6 +3,7 @@ package dev.distil4j.loaders;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -164,6 +165,9 @@ final class HubCache {
     }
 
     static HubException unusable(Path path, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return HubPause.interrupted(e);
+        }
         return new HubException(
                 HubException.Kind.DISK,
                 path

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
-/** A model that the hub or its cache on this machine does not give, with the reason and the cure. */
+/** A model that neither the hub nor its cache gives, with the reason and the cure. */
 public final class HubException extends LoaderException {
 
     /** Why the model is not there. */

@@ -46,18 +46,24 @@ final class HubPartial implements AutoCloseable {
         this.file = owned.file;
         this.channel = owned.channel;
         this.position = channel.size();
-        if (position > bytes) {
-            restart();
-        } else if (position == 0) {
-            copyPythons();
-        }
     }
 
     private record Owned(Path file, FileChannel channel) {}
 
     /** The longest partial without an owner, or an empty one. */
     static HubPartial open(HubCache cache, String etag, long bytes) {
-        return HubCache.guarded(cache.blob(etag), () -> new HubPartial(cache, etag, bytes));
+        var partial = HubCache.guarded(cache.blob(etag), () -> new HubPartial(cache, etag, bytes));
+        try {
+            if (partial.position > bytes) {
+                partial.restart();
+            } else if (partial.position == 0) {
+                HubCache.guarded(partial.file, partial::copyPythons);
+            }
+            return partial;
+        } catch (RuntimeException e) {
+            partial.close();
+            throw e;
+        }
     }
 
     /** How many bytes are there. */
@@ -228,19 +234,20 @@ final class HubPartial implements AutoCloseable {
         return FileChannel.open(path, options);
     }
 
-    private void copyPythons() throws IOException {
+    /** Takes what Python's library left, if it can be the beginning; gives the new position. */
+    private long copyPythons() throws IOException {
         Path pythons = cache.blobs().resolve(etag + SUFFIX);
         if (!Files.isRegularFile(pythons) || Files.size(pythons) > bytes) {
-            return;
+            return position;
         }
         try (var source = FileChannel.open(pythons)) {
-            long count = source.size();
             var buffer = ByteBuffer.allocate(1 << 16);
-            while (position < count && source.read(buffer) > 0) {
+            while (position < bytes && source.read(buffer) > 0) {
                 buffer.flip().limit((int) Math.min(buffer.limit(), bytes - position));
                 write(buffer);
                 buffer.clear();
             }
         }
+        return position;
     }
 }

@@ -42,9 +42,10 @@ final class HubRefusal {
                     new HubException(
                             Kind.GATED,
                             name.repository()
-                                    + " is given out on request only; ask for access on its page at"
-                                    + " "
+                                    + " is given out on request only; ask for access on its page "
                                     + HubAddress.server(uri)
+                                    + "/"
+                                    + name.repository()
                                     + ", then "
                                     + TOKEN_CURE);
             case "RepoNotFound" -> notFound(name, uri, withToken);

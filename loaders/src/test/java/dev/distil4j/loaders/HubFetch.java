@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A process of its own that asks for a model by the environment's settings and prints the folder. */
+/** A process that asks for a model by the settings of its environment, and prints the folder. */
 final class HubFetch {
 
     private HubFetch() {}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,20 @@ class HubProcessesTest {
                 .hasBinaryContent(HubFixture.WEIGHTS);
         assertThat(server.requests("GET", WEIGHTS)).hasSize(1);
         assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void theProxyOfTheJdkIsUsed() throws Exception {
+        Process process =
+                HubFetch.start(
+                        URI.create("http://hub.invalid"),
+                        fixture.cache,
+                        folder.resolve("proxied"),
+                        "-Dhttp.proxyHost=127.0.0.1",
+                        "-Dhttp.proxyPort=" + server.endpoint().getPort());
+        assertThat(process.waitFor()).as(output("proxied")).isZero();
+        assertThat(fixture.snapshot().resolve("model.safetensors"))
+                .hasBinaryContent(HubFixture.WEIGHTS);
     }
 
     @Test

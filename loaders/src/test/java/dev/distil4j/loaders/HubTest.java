@@ -187,15 +187,22 @@ class HubTest {
     }
 
     @Test
+    void anIndexThatIsNoneIsNamed() {
+        var sharded = new HubFiles(List.of(List.of("x.safetensors.index.json")), List.of());
+        server.with("x.safetensors.index.json", "{\"weight_map\": []}");
+        assertRefused(Kind.INDEX, () -> fixture.hub().folder(HubFixture.NAME, sharded, fixture))
+                .startsWith(fixture.snapshot().resolve("x.safetensors.index.json") + ": ")
+                .endsWith("; ask its authors to mend it");
+    }
+
+    @Test
     void whatIsRequiredAndNowhereIsNamed() {
         var wanted = new HubFiles(List.of(List.of("a.json", "b.json")), List.of());
         assertRefused(
                         Kind.FILE_NOT_FOUND,
                         () -> fixture.hub().folder(HubFixture.NAME, wanted, fixture))
                 .isEqualTo(
-                        "org/name@"
-                                + HubServer.COMMIT
-                                + " has no a.json and no b.json; give a model that has one, or a"
+                        "org/name has no a.json and no b.json; give a model that has one, or a"
                                 + " revision to which it was added");
     }
 
