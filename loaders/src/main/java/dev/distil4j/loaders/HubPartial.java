@@ -23,8 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The first bytes of a blob, in a file {@code blobs/ETAG.XXXXXXXX.incomplete} that only its owner
  * writes: the owner holds a lock on it, so that a file whose owner was killed can be told from one
- * that grows, and be resumed. What Python's huggingface_hub left in {@code blobs/ETAG.incomplete} is
- * resumed from a copy, since whether a Python process still appends to it cannot be known.
+ * that grows, and be resumed. What Python's huggingface_hub left in {@code blobs/ETAG.incomplete}
+ * is resumed from a copy, since whether a Python process still appends to it cannot be known.
  */
 final class HubPartial implements AutoCloseable {
 
@@ -234,7 +234,7 @@ final class HubPartial implements AutoCloseable {
         return FileChannel.open(path, options);
     }
 
-    /** Takes what Python's library left, if it can be the beginning; gives the new position. */
+    /** Takes what Python's library left, if it can be the beginning; the new position. */
     private long copyPythons() throws IOException {
         Path pythons = cache.blobs().resolve(etag + SUFFIX);
         if (!Files.isRegularFile(pythons) || Files.size(pythons) > bytes) {
