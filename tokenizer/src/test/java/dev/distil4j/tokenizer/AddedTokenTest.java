@@ -139,7 +139,7 @@ class AddedTokenTest {
         AdversarialText adversarial = new AdversarialText(seed);
         try (Reference reference = Reference.of(VOCABULARY, normalization, numbered)) {
             List<String> texts = new ArrayList<>();
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 500; i++) {
                 StringBuilder text = new StringBuilder(adversarial.next());
                 for (int n = dice.nextInt(4); n > 0; n--) {
                     String content = numbered.get(dice.nextInt(numbered.size())).content();
