@@ -31,6 +31,16 @@ public final class Distil4J {
     }
 
     /**
+     * Opens a text classifier of the hub by its name, such as {@code
+     * distilbert/distilbert-base-uncased-finetuned-sst-2-english}; a folder of that path wins.
+     *
+     * @throws ModelException if it can't be had or is no usable text classifier
+     */
+    public static TextClassifier textClassification(String folderOrName) {
+        return textClassification(ModelSource.of(folderOrName), Options.defaults());
+    }
+
+    /**
      * Opens a text classifier.
      *
      * @throws ModelException if the source holds no usable text classifier
@@ -46,6 +56,7 @@ public final class Distil4J {
      * @throws ModelException if the source holds no usable tokenizer
      */
     public static WordPieceTokenizer tokenizer(ModelSource source, Options options) {
-        return ModelFiles.read(source, files -> Tokenizers.create(files, options.truncation()));
+        return ModelFiles.read(
+                source, options, files -> Tokenizers.create(files, options.truncation()));
     }
 }

@@ -1,6 +1,11 @@
 package dev.distil4j;
 
 import dev.distil4j.loaders.Checkpoint;
+import dev.distil4j.loaders.Hub;
+import dev.distil4j.loaders.HubFiles;
+import dev.distil4j.loaders.HubName;
+import dev.distil4j.loaders.HubProgress;
+import dev.distil4j.loaders.HubSettings;
 import dev.distil4j.loaders.LoaderException;
 import dev.distil4j.loaders.ModelConfig;
 import dev.distil4j.loaders.ModelFolder;
@@ -34,11 +39,12 @@ sealed interface ModelFiles {
      *
      * @throws ModelException for everything that the files make impossible
      */
-    static <T> T read(ModelSource source, Function<ModelFiles, T> reader) {
+    static <T> T read(ModelSource source, Options options, Function<ModelFiles, T> reader) {
         try {
             return reader.apply(
                     switch (source) {
-                        case ModelSource.Folder(String path) -> new InFolder(folder(path));
+                        case ModelSource.Folder(String path) -> new InFolder(path, folder(path));
+                        case ModelSource.Hub(String name) -> fromHub(name, options.downloads());
                         case ModelSource.Embedded() -> new Embedded();
                     });
         } catch (LoaderException | TokenizerException e) {
@@ -60,12 +66,15 @@ sealed interface ModelFiles {
         }
     }
 
+    private static ModelFiles fromHub(String name, HubProgress downloads) {
+        HubName model = HubName.parse(name);
+        Path folder =
+                new Hub(HubSettings.fromEnvironment()).folder(model, HubFiles.MODEL, downloads);
+        return new InFolder(name, new ModelFolder(folder));
+    }
+
     /** A folder in Hugging Face's layout. */
-    record InFolder(ModelFolder folder) implements ModelFiles {
-        @Override
-        public String name() {
-            return folder.path().toString();
-        }
+    record InFolder(String name, ModelFolder folder) implements ModelFiles {
 
         @Override
         public ModelConfig config() {

@@ -1,6 +1,7 @@
 package dev.distil4j;
 
 import dev.distil4j.kernels.Threads;
+import dev.distil4j.loaders.HubProgress;
 import dev.distil4j.tokenizer.Truncation;
 
 import java.util.Optional;
@@ -13,34 +14,42 @@ import java.util.concurrent.Executor;
  * @param backend the backend by name, such as {@code scalar}; empty for the best one of this
  *     platform
  * @param truncation what happens to a text that is longer than the model's positions
+ * @param downloads hears of downloads from the hub
  */
-public record Options(Threads threads, Optional<String> backend, Truncation truncation) {
+public record Options(
+        Threads threads, Optional<String> backend, Truncation truncation, HubProgress downloads) {
 
     /** All processors of this JVM, the best backend, and an error for a text that is too long. */
     public static Options defaults() {
         return new Options(
                 Threads.own(Runtime.getRuntime().availableProcessors()),
                 Optional.empty(),
-                Truncation.ERROR);
+                Truncation.ERROR,
+                HubProgress.LOGGED);
     }
 
     /** At most {@code count} threads for one call, the caller's included; the others are daemons. */
     public Options threads(int count) {
-        return new Options(Threads.own(count), backend, truncation);
+        return new Options(Threads.own(count), backend, truncation, downloads);
     }
 
     /** At most {@code count} threads for one call, helpers coming from {@code executor}. */
     public Options threads(int count, Executor executor) {
-        return new Options(new Threads(count, executor), backend, truncation);
+        return new Options(new Threads(count, executor), backend, truncation, downloads);
     }
 
     /** This backend and no other. */
     public Options backend(String name) {
-        return new Options(threads, Optional.of(name), truncation);
+        return new Options(threads, Optional.of(name), truncation, downloads);
     }
 
     /** This treatment of texts that are too long. */
     public Options truncation(Truncation truncation) {
-        return new Options(threads, backend, truncation);
+        return new Options(threads, backend, truncation, downloads);
+    }
+
+    /** This listener for downloads from the hub; by default the log hears of them. */
+    public Options downloads(HubProgress listener) {
+        return new Options(threads, backend, truncation, listener);
     }
 }

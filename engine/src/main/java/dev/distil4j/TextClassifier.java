@@ -28,6 +28,7 @@ public final class TextClassifier implements AutoCloseable {
     static TextClassifier open(ModelSource source, Options options) {
         return ModelFiles.read(
                 source,
+                options,
                 files -> {
                     OpenModel<SequenceClassifier> model =
                             OpenModel.open(files, options, SequenceClassifier::load);
