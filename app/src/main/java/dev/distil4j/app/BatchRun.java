@@ -10,6 +10,7 @@ import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.tokenizer.InputTooLongException;
+import dev.distil4j.tokenizer.TokenizerException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class BatchRun<R> {
         List<R> results;
         try {
             results = model.apply(items.stream().map(Item::input).toList());
-        } catch (InputException | InputTooLongException e) {
+        } catch (InputException | TokenizerException e) {
             if (items.size() == 1) {
                 throw located(items.getFirst(), e);
             }
@@ -112,7 +113,7 @@ final class BatchRun<R> {
                 reason instanceof InputTooLongException tooLong
                         ? "%,d tokens are more than the %,d that the model takes; shorten the text or add --truncate"
                                 .formatted(tooLong.length(), tooLong.maxLength())
-                        : Objects.requireNonNull(e.getMessage());
+                        : Objects.requireNonNull(reason.getMessage());
         return new Failure(ExitCode.DATA, item.complaint(sentence), e);
     }
 }

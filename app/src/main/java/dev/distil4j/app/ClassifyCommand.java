@@ -6,12 +6,15 @@ import dev.distil4j.Options;
 import dev.distil4j.Score;
 import dev.distil4j.ScoreFunction;
 import dev.distil4j.TextClassifier;
+import dev.distil4j.app.console.EnumNames;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
+import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.tokenizer.Truncation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +60,26 @@ final class ClassifyCommand implements Runnable {
 
     @Option(
             names = "--function",
-            paramLabel = "NAME",
+            paramLabel = "FUNCTION",
+            converter = FunctionNames.class,
+            completionCandidates = FunctionNames.class,
             description = {
                 "How logits become scores: softmax, sigmoid or none;",
                 "without it, as the model's configuration says."
             })
     private @Nullable ScoreFunction function;
+
+    /** The names of functions. */
+    static final class FunctionNames extends EnumNames<ScoreFunction> {
+        FunctionNames() {
+            super(ScoreFunction.values());
+        }
+    }
+
+    @Option(
+            names = "--truncate",
+            description = "Cut texts that are too long for the model; else they are an error.")
+    private boolean truncate;
 
     @Mixin private final ModelOptions model = new ModelOptions();
     @Mixin private final EngineOptions engine = new EngineOptions();
@@ -73,14 +90,19 @@ final class ClassifyCommand implements Runnable {
 
     @Override
     public void run() {
-        Options options = engine.apply(Options.defaults().truncation(input.truncation()));
+        Options options = engine.apply(Options.defaults().truncation(truncation()));
         try (Inputs inputs = input.open(streams);
-                TextClassifier classifier = Distil4J.textClassification(model.source(), options)) {
+                TextClassifier classifier =
+                        Distil4J.textClassification(model.source(streams), options)) {
             ClassificationOptions wanted =
                     new ClassificationOptions(top_k == null ? 1 : top_k, function);
             new BatchRun<>(texts -> classifier.classify(texts, wanted), format(classifier), streams)
                     .run(inputs);
         }
+    }
+
+    private Truncation truncation() {
+        return truncate ? Truncation.LONGEST_FIRST : Truncation.ERROR;
     }
 
     private Format<List<Score>> format(TextClassifier classifier) {

@@ -34,12 +34,13 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "  0:done",
-            "  1:an error that was not foreseen",
+            "  1:an error that was not foreseen, or a figure that is not reached",
             "  2:wrong usage",
             " 65:a text or a model can't be used",
             " 66:a file can't be read",
+            " 68:the model hub can't be reached, or may not be asked",
             " 69:the backend that was asked for can't be had here",
-            " 74:the results can't be written",
+            " 74:results or downloads can't be written",
             "130:interrupted; the lines that were written are complete",
             "141:nobody reads the results any more, as behind | head"
         },
@@ -49,7 +50,7 @@ import java.util.concurrent.Callable;
             "  distil classify \"A gripping, funny film\"",
             "  distil classify --file reviews.txt --jsonl > sentiments.jsonl",
             "  distil tokenize \"unaffable\"",
-            "  distil info",
+            "  distil info --model distilbert/distilbert-base-uncased-finetuned-sst-2-english",
             "",
             "distil COMMAND --help tells more. DISTIL4J_DEBUG=1 shows the stack traces of errors,",
             "DISTIL4J_JAVA_OPTIONS holds options for Java, such as -Xmx8g, and NO_COLOR=1 takes",
@@ -114,7 +115,11 @@ public final class Distil implements Callable<Integer> {
                 new CommandLine(new Distil(streams.err()))
                         .addSubcommand(new ClassifyCommand(streams))
                         .addSubcommand(new TokenizeCommand(streams))
-                        .addSubcommand(new InfoCommand(streams));
+                        .addSubcommand(new InfoCommand(streams))
+                        .addSubcommand(new DownloadCommand(streams))
+                        .addSubcommand(new TrainVocabCommand(streams))
+                        .addSubcommand(new ConformanceCommand(streams))
+                        .addSubcommand(new CompletionCommand(streams));
         Terminal terminal = streams.terminal();
         return distil
                 // A text may begin with @.

@@ -5,6 +5,7 @@ import dev.distil4j.ModelInfo;
 import dev.distil4j.Options;
 import dev.distil4j.TextClassifier;
 import dev.distil4j.app.console.Streams;
+import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.JsonText;
 
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ final class InfoCommand implements Runnable {
     @Override
     public void run() {
         Options options = engine.apply(Options.defaults());
-        try (TextClassifier classifier = Distil4J.textClassification(model.source(), options)) {
+        try (TextClassifier classifier =
+                Distil4J.textClassification(model.source(streams), options)) {
             ModelInfo info = classifier.info();
             streams.out().write(json ? json(info) : table(info));
         }

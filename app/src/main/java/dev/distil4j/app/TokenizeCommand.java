@@ -6,16 +6,23 @@ import dev.distil4j.TextInput;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
-import dev.distil4j.app.input.Item;
+import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.app.tokens.DecodeOptions;
+import dev.distil4j.app.tokens.Decoded;
+import dev.distil4j.app.tokens.TokenJson;
+import dev.distil4j.app.tokens.TokenTable;
+import dev.distil4j.app.tokens.Tokenization;
+import dev.distil4j.app.tokens.TokenizeOptions;
+import dev.distil4j.tokenizer.Decoding;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-
-import tools.jackson.core.JsonGenerator;
+import picocli.CommandLine.Option;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code distil tokenize}. */
 @Command(
@@ -25,12 +32,15 @@ import java.util.List;
         description = "Show the pieces that a model sees: with their ids and where they stand.",
         footer = {
             "",
-            "Offsets count characters (code points) of the text, from 0, the end exclusive.",
+            "Offsets count characters (code points) of the text, from 0, the end exclusive; words",
+            "are numbered from 0, and a token without a number is one that frames the texts.",
             "--json has the names of Hugging Face's tokenizers.",
             "",
             "Examples:",
             "  distil tokenize \"A gripping, funny film\"",
-            "  distil tokenize --model my-model --file reviews.txt --jsonl"
+            "  distil tokenize --model my-model --file reviews.txt --jsonl",
+            "  distil tokenize --max-length 128 --stride 32 --file reviews.txt --jsonl",
+            "  distil tokenize --decode --no-special-tokens 2 43 4316 3"
         })
 final class TokenizeCommand implements Runnable {
 
@@ -38,6 +48,17 @@ final class TokenizeCommand implements Runnable {
 
     @Mixin private final InputOptions input = new InputOptions();
     @Mixin private final OutputOptions output = new OutputOptions();
+    @Mixin private final TokenizeOptions encode = new TokenizeOptions();
+
+    @Option(
+            names = "--no-special-tokens",
+            description = {
+                "Do not frame texts with [CLS] and [SEP]; with --decode, leave",
+                "special tokens out."
+            })
+    private boolean bare;
+
+    @Mixin private final DecodeOptions decode = new DecodeOptions();
     @Mixin private final ModelOptions model = new ModelOptions();
 
     TokenizeCommand(Streams streams) {
@@ -46,59 +67,47 @@ final class TokenizeCommand implements Runnable {
 
     @Override
     public void run() {
-        WordPieceTokenizer tokenizer =
-                Distil4J.tokenizer(
-                        model.source(), Options.defaults().truncation(input.truncation()));
-        try (Inputs inputs = input.open(streams)) {
-            new BatchRun<>(
-                            (List<TextInput> texts) ->
-                                    texts.stream().map(text -> Token.all(tokenizer, text)).toList(),
-                            output.format(
-                                    input.isSingle(),
-                                    new TokenTable(streams.terminal()),
-                                    TokenizeCommand::writeValue,
-                                    TokenizeCommand::writeLine),
-                            streams)
-                    .run(inputs);
+        encode.check(input.isPair());
+        decode.check(encode.isGiven() || input.isPair());
+        try (Inputs inputs = decode.wanted() ? input.openJoined(streams) : input.open(streams)) {
+            WordPieceTokenizer tokenizer =
+                    Distil4J.tokenizer(model.source(streams), Options.defaults());
+            BatchRun<?> run = decode.wanted() ? decoding(tokenizer) : encoding(tokenizer);
+            run.run(inputs);
         }
     }
 
-    private static void writeValue(JsonGenerator json, Item item, List<Token> tokens) {
-        json.writeStartObject();
-        writeColumns(json, tokens);
-        json.writeEndObject();
+    private BatchRun<?> encoding(WordPieceTokenizer tokenizer) {
+        boolean windows = encode.windows();
+        Tokenization tokenization =
+                new Tokenization(
+                        tokenizer,
+                        encode.encoding(tokenizer.options()).addSpecialTokens(!bare),
+                        windows,
+                        encode.split(),
+                        encode.offsets(),
+                        encode.tooLong());
+        TokenJson json = new TokenJson(windows);
+        return new BatchRun<>(
+                each(tokenization::windows),
+                output.format(
+                        input.isSingle(),
+                        new TokenTable(streams.terminal(), windows),
+                        json::writeValue,
+                        json::writeLine),
+                streams);
     }
 
-    private static void writeLine(JsonGenerator json, Item item, List<Token> tokens) {
-        json.writeStartObject();
-        json.writeStringProperty("text", item.input().text());
-        item.input().pair().ifPresent(pair -> json.writeStringProperty("text_pair", pair));
-        writeColumns(json, tokens);
-        json.writeEndObject();
+    private BatchRun<?> decoding(WordPieceTokenizer tokenizer) {
+        Decoding how = decode.decoding(!bare);
+        return new BatchRun<>(
+                each(text -> Decoded.of(text, tokenizer, how)),
+                output.format(
+                        input.isGiven(), Decoded::line, Decoded::writeValue, Decoded::writeLine),
+                streams);
     }
 
-    private static void writeColumns(JsonGenerator json, List<Token> tokens) {
-        json.writeName("tokens");
-        json.writeStartArray();
-        tokens.forEach(token -> json.writeString(token.piece()));
-        json.writeEndArray();
-        json.writeName("input_ids");
-        json.writeStartArray();
-        tokens.forEach(token -> json.writeNumber(token.id()));
-        json.writeEndArray();
-        json.writeName("token_type_ids");
-        json.writeStartArray();
-        tokens.forEach(token -> json.writeNumber(token.typeId()));
-        json.writeEndArray();
-        json.writeName("offset_mapping");
-        json.writeStartArray();
-        tokens.forEach(
-                token -> {
-                    json.writeStartArray();
-                    json.writeNumber(token.start());
-                    json.writeNumber(token.end());
-                    json.writeEndArray();
-                });
-        json.writeEndArray();
+    private static <R> Function<List<TextInput>, List<R>> each(Function<TextInput, R> one) {
+        return texts -> texts.stream().map(one).toList();
     }
 }

@@ -19,7 +19,16 @@ class DistilTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"classify", "tokenize", "info"})
+    @ValueSource(
+            strings = {
+                "classify",
+                "tokenize",
+                "info",
+                "download",
+                "train-vocab",
+                "conformance",
+                "completion"
+            })
     void eachCommandHasHelpWithExamplesInNarrowLines(String command) {
         Run run = Run.distil(command, "--help");
         assertThat(run.exitCode()).isZero();

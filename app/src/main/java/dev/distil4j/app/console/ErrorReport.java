@@ -2,6 +2,7 @@ package dev.distil4j.app.console;
 
 import dev.distil4j.BackendException;
 import dev.distil4j.Distil4JException;
+import dev.distil4j.loaders.HubException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -53,6 +54,9 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
         return switch (e) {
             case BrokenPipeException quiet -> ExitCode.BROKEN_PIPE;
             case Failure failure -> tell(failure.exitCode(), failure.sentence());
+            case HubException hub -> tell(ExitCode.of(hub), message(hub));
+            case Distil4JException problem when problem.getCause() instanceof HubException hub ->
+                    tell(ExitCode.of(hub), message(problem));
             case BackendException backend -> tell(ExitCode.UNAVAILABLE, message(backend));
             case Distil4JException problem -> tell(ExitCode.DATA, message(problem));
             case OutOfMemoryError full ->
@@ -71,7 +75,10 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
     private int usage(String message, CommandLine command) {
         return tell(
                 ExitCode.USAGE,
-                "%s; see %s --help".formatted(message, command.getCommandSpec().qualifiedName()));
+                "%s; see %s --help"
+                        .formatted(
+                                withoutFullStop(message),
+                                command.getCommandSpec().qualifiedName()));
     }
 
     private int tell(int exitCode, String sentence) {

@@ -1,10 +1,8 @@
 package dev.distil4j.app.input;
 
 import dev.distil4j.TextInput;
-import dev.distil4j.app.console.ExitCode;
 import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.console.Streams;
-import dev.distil4j.tokenizer.Truncation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,14 +42,14 @@ public final class InputOptions {
     @Option(names = "--pairs", description = "Each line is two texts with a tab between them.")
     private boolean pairs;
 
-    @Option(
-            names = "--truncate",
-            description = "Cut texts that are too long for the model; else they are an error.")
-    private boolean truncate;
+    /** Whether each input is two texts. */
+    public boolean isPair() {
+        return pair != null || pairs;
+    }
 
-    /** What is done to texts that are too long. */
-    public Truncation truncation() {
-        return truncate ? Truncation.LONGEST_FIRST : Truncation.ERROR;
+    /** Whether texts stand on the command line. */
+    public boolean isGiven() {
+        return !texts.isEmpty();
     }
 
     /** Whether there is a single text on the command line, which has a result and not a list. */
@@ -74,12 +69,23 @@ public final class InputOptions {
                     texts.stream().map(text -> new TextInput(text, pair)).toList());
         }
         if (file != null && !file.getPath().equals(STANDARD_INPUT)) {
-            return new LineInputs(new LineReader(open(file), file.getPath()), pairs, file.length());
+            return new TextFile(file).lines(pairs);
         }
         if (streams.terminal().in()) {
             streams.tell("type a text and press Enter; Ctrl-D ends (see --help for more ways)");
         }
         return new LineInputs(new LineReader(streams.in(), "standard input"), pairs, 0);
+    }
+
+    /**
+     * Opens what the options name; several texts on the command line are one, with spaces between.
+     *
+     * @throws Failure if they contradict each other or the file can't be read
+     */
+    public Inputs openJoined(Streams streams) {
+        return texts.isEmpty()
+                ? open(streams)
+                : new ArgumentInputs(List.of(TextInput.of(String.join(" ", texts))));
     }
 
     private void check() {
@@ -92,24 +98,5 @@ public final class InputOptions {
         if (pairs && !texts.isEmpty()) {
             throw Failure.usage("--pairs is about lines of a file; for two texts, use --pair");
         }
-    }
-
-    private static InputStream open(File file) {
-        if (!file.exists()) {
-            throw unreadable("there is no file '%s'", file, null);
-        }
-        if (file.isDirectory()) {
-            throw unreadable("'%s' is a folder; name a file with one text a line", file, null);
-        }
-        try {
-            // Not Files.newInputStream: only this one tells how much a named pipe holds.
-            return new FileInputStream(file);
-        } catch (FileNotFoundException e) {
-            throw unreadable("'%s' can't be read; look at its permissions", file, e);
-        }
-    }
-
-    private static Failure unreadable(String sentence, File file, @Nullable Throwable cause) {
-        return new Failure(ExitCode.NO_INPUT, sentence.formatted(file), cause);
     }
 }
