@@ -93,7 +93,7 @@ final class ClassifyCommand implements Runnable {
         Options options = engine.apply(Options.defaults().truncation(truncation()));
         try (Inputs inputs = input.open(streams);
                 TextClassifier classifier =
-                        Distil4J.textClassification(model.source(streams), options)) {
+                        model.open(Distil4J::textClassification, options, streams)) {
             ClassificationOptions wanted =
                     new ClassificationOptions(top_k == null ? 1 : top_k, function);
             new BatchRun<>(texts -> classifier.classify(texts, wanted), format(classifier), streams)

@@ -14,7 +14,7 @@ import dev.distil4j.app.conformance.Figures;
 import dev.distil4j.app.console.ExitCode;
 import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.console.Streams;
-import dev.distil4j.app.model.Downloader;
+import dev.distil4j.app.model.DownloadProgress;
 import dev.distil4j.app.output.JsonText;
 
 import org.jspecify.annotations.Nullable;
@@ -112,7 +112,10 @@ final class ConformanceCommand implements Callable<Integer> {
 
     private List<Check> examine(Checkpoint checkpoint) {
         Options options = engine.apply(Options.defaults());
-        try (TextClassifier classifier = Distil4J.textClassification(source(checkpoint), options)) {
+        try (DownloadProgress progress = new DownloadProgress(streams);
+                TextClassifier classifier =
+                        Distil4J.textClassification(
+                                source(checkpoint), options.downloads(progress))) {
             Examination examination = new Examination(checkpoint.model(), classifier, data);
             return checkpoint.figures().stream()
                     .flatMap(figure -> examination.checks(figure).stream())
@@ -123,7 +126,7 @@ final class ConformanceCommand implements Callable<Integer> {
     private ModelSource source(Checkpoint checkpoint) {
         String folder = folders.get(checkpoint.model());
         return folder == null
-                ? ModelSource.folder(new Downloader(streams).download(checkpoint.model()).folder())
+                ? ModelSource.hub(checkpoint.model())
                 : new ModelSource.Folder(folder);
     }
 }

@@ -47,7 +47,7 @@ final class InfoCommand implements Runnable {
     public void run() {
         Options options = engine.apply(Options.defaults());
         try (TextClassifier classifier =
-                Distil4J.textClassification(model.source(streams), options)) {
+                model.open(Distil4J::textClassification, options, streams)) {
             ModelInfo info = classifier.info();
             streams.out().write(json ? json(info) : table(info));
         }

@@ -71,7 +71,7 @@ final class TokenizeCommand implements Runnable {
         decode.check(encode.isGiven() || input.isPair());
         try (Inputs inputs = decode.wanted() ? input.openJoined(streams) : input.open(streams)) {
             WordPieceTokenizer tokenizer =
-                    Distil4J.tokenizer(model.source(streams), Options.defaults());
+                    model.open(Distil4J::tokenizer, Options.defaults(), streams);
             BatchRun<?> run = decode.wanted() ? decoding(tokenizer) : encoding(tokenizer);
             run.run(inputs);
         }

@@ -82,6 +82,8 @@ class HubProcessTest {
         assertThat(first.out()).contains("  film   3983  0-4  word 0\n");
         assertThat(first.err())
                 .isEqualTo("distil: downloading acme/small (8.8 MB in 4 files) to " + snapshot());
+        assertThat(distil(hub.address(), "info", "--model", LocalHub.MODEL).out())
+                .startsWith("model         acme/small\n");
         Run second = distil(hub.address(), "tokenize", "--model", LocalHub.MODEL, "film");
         assertThat(second).isEqualTo(new Run(0, first.out(), ""));
     }

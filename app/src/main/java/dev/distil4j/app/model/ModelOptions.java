@@ -1,6 +1,8 @@
 package dev.distil4j.app.model;
 
+import dev.distil4j.ModelException;
 import dev.distil4j.ModelSource;
+import dev.distil4j.Options;
 import dev.distil4j.app.console.ExitCode;
 import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.console.Streams;
@@ -11,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** The option that names a model. */
 public final class ModelOptions {
@@ -36,36 +36,24 @@ public final class ModelOptions {
     private @Nullable String model;
 
     /**
-     * The model that was asked for; one on the hub is downloaded.
+     * Opens the model that was asked for; downloads are told of.
      *
-     * @throws Failure if it is neither a folder nor to be had from the hub
+     * @param opener makes something of the model
+     * @throws Failure if the model is neither a folder nor to be had from the hub
      */
-    public ModelSource source(Streams streams) {
-        if (model == null) {
-            return ModelSource.embedded();
-        }
-        return exists(model) ? new ModelSource.Folder(model) : download(model, streams);
-    }
-
-    private static boolean exists(String path) {
-        try {
-            return Files.exists(Path.of(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
-    }
-
-    private static ModelSource download(String name, Streams streams) {
-        try {
-            return ModelSource.folder(new Downloader(streams).download(name).folder());
-        } catch (HubException e) {
-            if (!NOTHING_FOUND.contains(e.kind())) {
-                throw e;
+    public <T> T open(
+            BiFunction<ModelSource, Options, T> opener, Options options, Streams streams) {
+        ModelSource source = model == null ? ModelSource.embedded() : ModelSource.of(model);
+        try (DownloadProgress progress = new DownloadProgress(streams)) {
+            return opener.apply(source, options.downloads(progress));
+        } catch (ModelException e) {
+            if (e.getCause() instanceof HubException hub && NOTHING_FOUND.contains(hub.kind())) {
+                throw new Failure(
+                        ExitCode.of(hub),
+                        "there is no folder '%s', and %s".formatted(model, e.getMessage()),
+                        e);
             }
-            throw new Failure(
-                    ExitCode.of(e),
-                    "there is no folder '%s', and %s".formatted(name, e.getMessage()),
-                    e);
+            throw e;
         }
     }
 }
