@@ -30,8 +30,7 @@ record PostProcessor(String cls, String sep) {
         };
     }
 
-    private static PostProcessor bert(
-            ConfigFields fields, Function<String, OptionalInt> ids) {
+    private static PostProcessor bert(ConfigFields fields, Function<String, OptionalInt> ids) {
         return new PostProcessor(bertToken("cls", fields, ids), bertToken("sep", fields, ids));
     }
 
@@ -47,8 +46,7 @@ record PostProcessor(String cls, String sep) {
         throw fields.wrong(name, value, "a token and its id, such as [\"[CLS]\", 101]");
     }
 
-    private static PostProcessor template(
-            ConfigFields fields, Function<String, OptionalInt> ids) {
+    private static PostProcessor template(ConfigFields fields, Function<String, OptionalInt> ids) {
         List<String> single = pieces(fields, "single");
         List<String> pair = pieces(fields, "pair");
         if (single.size() == 3) {
@@ -57,8 +55,7 @@ record PostProcessor(String cls, String sep) {
             String cls = first.substring(0, first.length() - 2);
             String sep = last.substring(0, last.length() - 2);
             if (single.equals(List.of(cls + ":0", "$A:0", sep + ":0"))
-                    && pair.equals(
-                            List.of(cls + ":0", "$A:0", sep + ":0", "$B:1", sep + ":1"))) {
+                    && pair.equals(List.of(cls + ":0", "$A:0", sep + ":0", "$B:1", sep + ":1"))) {
                 requireSpecial(fields, cls, ids);
                 requireSpecial(fields, sep, ids);
                 return new PostProcessor(cls, sep);
@@ -120,7 +117,8 @@ record PostProcessor(String cls, String sep) {
             requireId(fields, token, list.getFirst(), ids);
             return;
         }
-        throw fields.wrong("special_tokens", all, "an object with one id for " + Quoted.quote(token));
+        throw fields.wrong(
+                "special_tokens", all, "an object with one id for " + Quoted.quote(token));
     }
 
     private static void requireId(

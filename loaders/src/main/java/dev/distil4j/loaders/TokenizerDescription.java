@@ -91,8 +91,7 @@ public record TokenizerDescription(
         Path json = folder.resolve("tokenizer.json");
         Path vocabulary = folder.resolve("vocab.txt");
         if (Files.exists(json)) {
-            return TokenizerJson.parse(
-                    SmallFile.read(json, ConfigException::new), json.toString());
+            return TokenizerJson.parse(SmallFile.read(json, ConfigException::new), json.toString());
         }
         if (Files.exists(vocabulary)) {
             return TokenizerModel.ofVocabulary(
@@ -171,8 +170,7 @@ public record TokenizerDescription(
         return new ConfigFields(bytes, file.toString());
     }
 
-    static TokenizerDescription describe(
-            TokenizerModel model, TokenizerSettings settings) {
+    static TokenizerDescription describe(TokenizerModel model, TokenizerSettings settings) {
         var added = model.added();
         settings.addTo(added);
         Normalizer normalizer = settings.normalizer(model.normalizer());

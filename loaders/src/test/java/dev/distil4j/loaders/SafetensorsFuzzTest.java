@@ -15,9 +15,30 @@ class SafetensorsFuzzTest {
 
     private static final Mutations MUTATIONS =
             new Mutations(
-                    "-1", "0", "9223372036854775807", "18446744073709551616", "1e9", "[", "]", "{",
-                    "}", ",", "\"", ":", "null", "\"F16\"", "\"I4\"", "\"shape\"", "\"a\"",
-                    "\\u0000", "\\ud800", "\u00e9", "\"__metadata__\"", "[[[[", "  ", "\n");
+                    "-1",
+                    "0",
+                    "9223372036854775807",
+                    "18446744073709551616",
+                    "1e9",
+                    "[",
+                    "]",
+                    "{",
+                    "}",
+                    ",",
+                    "\"",
+                    ":",
+                    "null",
+                    "\"F16\"",
+                    "\"I4\"",
+                    "\"shape\"",
+                    "\"a\"",
+                    "\\u0000",
+                    "\\ud800",
+                    "\u00e9",
+                    "\"__metadata__\"",
+                    "[[[[",
+                    "  ",
+                    "\n");
 
     @Test
     void everyMutationIsAReadableFileOrOneSentence() {

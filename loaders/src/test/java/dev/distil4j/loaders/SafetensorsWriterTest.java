@@ -70,7 +70,26 @@ class SafetensorsWriterTest {
                         + "\"b\":{\"dtype\":\"BOOL\",\"shape\":[1],\"data_offsets\":[20,21]}}";
         int length = header.getBytes(StandardCharsets.UTF_8).length;
         byte[] data = {
-            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0, 0, 0x38, 0, 0x3c,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            (byte) 0x80,
+            0x3f,
+            0,
+            0,
+            0,
+            (byte) 0xc0,
+            0,
+            0x38,
+            0,
+            0x3c,
             1
         };
         assertThat(bytes(writer))

@@ -17,10 +17,38 @@ class TextFilesFuzzTest {
 
     private static final Mutations MUTATIONS =
             new Mutations(
-                    "-1", "0", "7", "2147483647", "4294967296", "1e9", "[", "]", "{", "}", ",",
-                    "\"", ":", "null", "true", "1", "\"type\"", "\"WordPiece\"", "\"Sequence\"",
-                    "\"[CLS]\"", "\"zz\"", "\"content\"", "\"vocab\"", "../", "/", "\\u0000",
-                    "\\ud800", "\u00e9", "[[[[", "  ", "\n", "\"\"");
+                    "-1",
+                    "0",
+                    "7",
+                    "2147483647",
+                    "4294967296",
+                    "1e9",
+                    "[",
+                    "]",
+                    "{",
+                    "}",
+                    ",",
+                    "\"",
+                    ":",
+                    "null",
+                    "true",
+                    "1",
+                    "\"type\"",
+                    "\"WordPiece\"",
+                    "\"Sequence\"",
+                    "\"[CLS]\"",
+                    "\"zz\"",
+                    "\"content\"",
+                    "\"vocab\"",
+                    "../",
+                    "/",
+                    "\\u0000",
+                    "\\ud800",
+                    "\u00e9",
+                    "[[[[",
+                    "  ",
+                    "\n",
+                    "\"\"");
 
     private static final String CONFIG =
             """
