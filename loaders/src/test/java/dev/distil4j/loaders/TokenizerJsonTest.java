@@ -200,7 +200,7 @@ class TokenizerJsonTest {
                 "post_processor|{\"type\": \"RobertaProcessing\"}|the type RobertaProcessing is not"
                         + " supported; use a tokenizer with a BertProcessing",
                 "post_processor|{\"type\": \"TemplateProcessing\", \"single\": [], \"pair\":"
-                    + " []}|the type TemplateProcessing with",
+                        + " []}|the type TemplateProcessing with",
                 "post_processor|{\"type\": \"TemplateProcessing\", \"single\": [1], \"pair\":"
                         + " []}|field 'single' is 1 but must be a list of objects",
                 "post_processor|{\"type\": \"BertProcessing\", \"sep\": [\"[SEP]\", 3], \"cls\":"
@@ -235,14 +235,14 @@ class TokenizerJsonTest {
             quoteCharacter = '`',
             value = {
                 "\"type\": \"WordPiece\", \"unk|\"type\": \"BPE\", \"unk|model: the type BPE is"
-                    + " not",
+                        + " not",
                 "\"type\": \"WordPiece\", \"unk|\"type\": 1, \"unk|model: field 'type' is 1",
                 "\"vocab\": {|\"vocab\": [[\"a\", 0.5]], \"x\": {|the vocabulary is empty",
                 "\"unk_token\": \"[UNK]\"|\"unk_token\": \"<unk>\"|the unk_token '<unk>' is not",
                 "\"unk_token\": \"[UNK]\",||model: field 'unk_token' is missing",
                 "_per_word\": 77|_per_word\": 0|model: field 'max_input_chars_per_word' is 0",
                 "\"version\": \"1.0\"|\"version\": \"2.0\"|field 'version' is '2.0' but must be"
-                    + " 1.0",
+                        + " 1.0",
                 "\"film\": 6|\"film\": 7|the piece 'film' has id 7 in a vocabulary of 7 pieces, so",
                 "\"film\": 6|\"film\": 3|the pieces '[SEP]' and 'film' share id 3",
                 "\"film\": 6|\"film\": -1|an id is -1 but must be a whole number from 0 up",
@@ -264,7 +264,7 @@ class TokenizerJsonTest {
     @ParameterizedTest
     @CsvSource({
         "'\"Sequence\": {\"id\": \"B\", \"type_id\": 1}','\"Sequence\": {\"id\": \"B\","
-            + " \"type_id\": 0}'",
+                + " \"type_id\": 0}'",
         "'\"SpecialToken\": {\"id\": \"[SEP]\", \"type_id\": 1}',"
                 + "'\"SpecialToken\": {\"id\": \"[CLS]\", \"type_id\": 1}'",
         "'\"id\": \"A\", \"type_id\": 0','\"id\": \"A\", \"type_id\": 2'",
