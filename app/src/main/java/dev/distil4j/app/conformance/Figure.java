@@ -44,8 +44,8 @@ public sealed interface Figure {
     /**
      * The share of texts of a data set that get the right label.
      *
-     * @param file a file in the folder of data sets: a heading, then a text, a tab and the number of
-     *     its label on each line
+     * @param file a file in the folder of data sets: a heading, then a text, a tab and the number
+     *     of its label on each line
      * @param accuracy 0 to 1
      */
     record Accuracy(String file, double accuracy, double tolerance, String source)

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads and lists the constants of an enum as a command line writes them: {@code longest-first}. */
+/** Reads and lists the constants of an enum as command lines write them: {@code only-first}. */
 public abstract class EnumNames<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
 
     private final List<E> constants;

@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -58,8 +59,7 @@ public final class DownloadProgress implements HubProgress, AutoCloseable {
                             .startsFrom(all, Duration.ZERO)
                             .setUnit(" MB", 1_000_000)
                             .setStyle(ProgressBarStyle.ASCII)
-                            .setConsumer(new ConsoleProgressBarConsumer(streams.err(), COLUMNS))
-                            .clearDisplayOnFinish()
+                            .setConsumer(new Line(streams.err()))
                             .build();
         }
         bar.stepTo(all);
@@ -84,6 +84,19 @@ public final class DownloadProgress implements HubProgress, AutoCloseable {
         if (bar != null) {
             bar.close();
             bar = null;
+            // Not left to the bar, which does not clear one that was too short for its clock.
+            streams.err().print("\r" + " ".repeat(COLUMNS) + "\r");
         }
+    }
+
+    /** Where the bar is drawn, again and again. */
+    private static final class Line extends ConsoleProgressBarConsumer {
+        Line(PrintStream err) {
+            super(err, COLUMNS);
+        }
+
+        /** Begins no new line, since this one is cleared. */
+        @Override
+        public void close() {}
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads ids as people and programs write them: {@code 101 2023 102} or {@code [101, 2023, 102]}. */
+/** Reads ids as people and programs write them, {@code 101 2023 102} or {@code [101, 2023]}. */
 final class IdList {
 
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,\\[\\]]+");

@@ -19,7 +19,7 @@ import java.util.List;
  * @param windows whether an input becomes all its windows, not the first alone
  * @param split whether texts are words between spaces
  * @param offsets what offsets count
- * @param tooLong the sentence about an input that is too long, a pattern for its tokens and the most
+ * @param tooLong the sentence about an input that is too long, a pattern for its tokens and those
  *     allowed
  */
 public record Tokenization(

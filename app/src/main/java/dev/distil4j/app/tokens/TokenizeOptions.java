@@ -137,7 +137,7 @@ public final class TokenizeOptions {
         return Objects.requireNonNullElse(offsets, Offsets.CODE_POINTS);
     }
 
-    /** The sentence about a text that is too long, a pattern for its tokens and the most allowed. */
+    /** The sentence about a text that is too long: a pattern for its tokens and those allowed. */
     public String tooLong() {
         String cure =
                 switch (truncation()) {
