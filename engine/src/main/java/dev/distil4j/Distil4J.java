@@ -51,12 +51,12 @@ public final class Distil4J {
     }
 
     /**
-     * The tokenizer of a model, without the model.
+     * The tokenizer of a model, without the model; of a folder that has a tokenizer only, too. It
+     * throws exceptions of its own package.
      *
      * @throws ModelException if the source holds no usable tokenizer
      */
     public static WordPieceTokenizer tokenizer(ModelSource source, Options options) {
-        return ModelFiles.read(
-                source, options, files -> Tokenizers.create(files, options.truncation()));
+        return Tokenizers.open(source, options);
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The files of a model, wherever they lie. */
 sealed interface ModelFiles {
@@ -40,13 +41,26 @@ sealed interface ModelFiles {
      * @throws ModelException for everything that the files make impossible
      */
     static <T> T read(ModelSource source, Options options, Function<ModelFiles, T> reader) {
+        return translated(
+                () ->
+                        reader.apply(
+                                switch (source) {
+                                    case ModelSource.Folder(String path) ->
+                                            new InFolder(path, folder(path));
+                                    case ModelSource.Hub(String name) ->
+                                            fromHub(name, options.downloads());
+                                    case ModelSource.Embedded() -> new Embedded();
+                                }));
+    }
+
+    /**
+     * What {@code reading} makes of files.
+     *
+     * @throws ModelException for everything that the files make impossible
+     */
+    static <T> T translated(Supplier<T> reading) {
         try {
-            return reader.apply(
-                    switch (source) {
-                        case ModelSource.Folder(String path) -> new InFolder(path, folder(path));
-                        case ModelSource.Hub(String name) -> fromHub(name, options.downloads());
-                        case ModelSource.Embedded() -> new Embedded();
-                    });
+            return reading.get();
         } catch (LoaderException | TokenizerException e) {
             throw new ModelException(Objects.requireNonNull(e.getMessage()), e);
         } catch (OutOfMemoryError e) {

@@ -8,10 +8,36 @@ import dev.distil4j.tokenizer.Truncation;
 import dev.distil4j.tokenizer.Vocabulary;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Builds a model's tokenizer from what its files say. */
 final class Tokenizers {
 
     private Tokenizers() {}
+
+    /**
+     * The tokenizer of a source, which may be a folder with a tokenizer and no model.
+     *
+     * @throws ModelException if its files can't be used
+     */
+    static WordPieceTokenizer open(ModelSource source, Options options) {
+        if (source instanceof ModelSource.Folder(String path) && hasTokenizerOnly(Path.of(path))) {
+            return ModelFiles.translated(
+                    () -> {
+                        TokenizerDescription description = TokenizerDescription.read(Path.of(path));
+                        return build(
+                                description, description.model_max_length(), options.truncation());
+                    });
+        }
+        return ModelFiles.read(source, options, files -> create(files, options.truncation()));
+    }
+
+    private static boolean hasTokenizerOnly(Path folder) {
+        return !Files.exists(folder.resolve("config.json"))
+                && (Files.exists(folder.resolve("tokenizer.json"))
+                        || Files.exists(folder.resolve("vocab.txt")));
+    }
 
     /**
      * The tokenizer of a model.
@@ -34,6 +60,12 @@ final class Tokenizers {
                             String.valueOf(pieces),
                             String.valueOf(rows));
         }
+        int positions = files.config().max_position_embeddings();
+        return build(description, Math.min(description.model_max_length(), positions), truncation);
+    }
+
+    private static WordPieceTokenizer build(
+            TokenizerDescription description, int maxLength, Truncation truncation) {
         return WordPieceTokenizer.builder(new Vocabulary(description.vocabulary()))
                 .normalization(
                         new Normalization(
@@ -52,10 +84,7 @@ final class Tokenizers {
                                 description.sep_token(),
                                 description.pad_token(),
                                 description.mask_token()))
-                .maxLength(
-                        Math.min(
-                                description.model_max_length(),
-                                files.config().max_position_embeddings()))
+                .maxLength(maxLength)
                 .truncation(truncation)
                 .build();
     }
