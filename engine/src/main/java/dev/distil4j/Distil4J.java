@@ -51,6 +51,16 @@ public final class Distil4J {
     }
 
     /**
+     * Opens a model for its hidden states.
+     *
+     * @throws ModelException if the source holds no usable DistilBERT
+     * @throws BackendException if the backend that the options name can't be had
+     */
+    public static FeatureExtractor featureExtraction(ModelSource source, Options options) {
+        return FeatureExtractor.open(source, options);
+    }
+
+    /**
      * The tokenizer of a model, without the model; of a folder that has a tokenizer only, too. It
      * throws exceptions of its own package.
      *

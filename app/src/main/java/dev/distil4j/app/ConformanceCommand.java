@@ -3,14 +3,15 @@ package dev.distil4j.app;
 import dev.distil4j.Distil4J;
 import dev.distil4j.ModelSource;
 import dev.distil4j.Options;
-import dev.distil4j.TextClassifier;
 import dev.distil4j.app.conformance.Check;
 import dev.distil4j.app.conformance.Check.Verdict;
 import dev.distil4j.app.conformance.CheckJson;
 import dev.distil4j.app.conformance.CheckTable;
 import dev.distil4j.app.conformance.Checkpoint;
 import dev.distil4j.app.conformance.Examination;
+import dev.distil4j.app.conformance.Figure;
 import dev.distil4j.app.conformance.Figures;
+import dev.distil4j.app.conformance.HiddenExamination;
 import dev.distil4j.app.console.ExitCode;
 import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.console.Streams;
@@ -111,16 +112,30 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private List<Check> examine(Checkpoint checkpoint) {
-        Options options = engine.apply(Options.defaults());
-        try (DownloadProgress progress = new DownloadProgress(streams);
-                TextClassifier classifier =
-                        Distil4J.textClassification(
-                                source(checkpoint), options.downloads(progress))) {
-            Examination examination = new Examination(checkpoint.model(), classifier, data);
-            return checkpoint.figures().stream()
-                    .flatMap(figure -> examination.checks(figure).stream())
-                    .toList();
+        List<Figure.OfClassifier> classified = figures(checkpoint, Figure.OfClassifier.class);
+        List<Figure.Hidden> hidden = figures(checkpoint, Figure.Hidden.class);
+        List<Check> checks = new ArrayList<>();
+        try (DownloadProgress progress = new DownloadProgress(streams)) {
+            Options options = engine.apply(Options.defaults()).downloads(progress);
+            ModelSource source = source(checkpoint);
+            if (!classified.isEmpty()) {
+                try (var classifier = Distil4J.textClassification(source, options)) {
+                    var examination = new Examination(checkpoint.model(), classifier, data);
+                    classified.forEach(figure -> checks.addAll(examination.checks(figure)));
+                }
+            }
+            if (!hidden.isEmpty()) {
+                try (var extractor = Distil4J.featureExtraction(source, options)) {
+                    var examination = new HiddenExamination(checkpoint.model(), extractor);
+                    hidden.forEach(figure -> checks.addAll(examination.checks(figure)));
+                }
+            }
         }
+        return checks;
+    }
+
+    private static <F> List<F> figures(Checkpoint checkpoint, Class<F> kind) {
+        return checkpoint.figures().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private ModelSource source(Checkpoint checkpoint) {

@@ -2,6 +2,9 @@ package dev.distil4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.distil4j.Distil4J;
+import dev.distil4j.ModelSource;
+import dev.distil4j.Options;
 import dev.distil4j.app.conformance.Figures;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +72,12 @@ class ConformanceCommandTest {
                         """);
     }
 
+    private static final String HIDDEN =
+            """
+            {"checkpoints": [{"model": "acme/small", "figures": [
+              {"text": "funny film", "hidden": {%s}, "tolerance": 1e-5, "source": "s"}]}]}
+            """;
+
     @Test
     void aFigureThatIsMissedFailsTheRun() throws IOException {
         Run run = conformance(FIGURES.formatted("0.97"), "--data", folder.toString());
@@ -112,14 +121,42 @@ class ConformanceCommandTest {
                 .allSatisfy(
                         checkpoint ->
                                 assertThat(checkpoint.figures())
-                                        .hasSizeGreaterThan(10)
+                                        .isNotEmpty()
                                         .allMatch(figure -> !figure.source().isBlank()));
-        Run run = Run.distil("conformance", "--model-folder", PUBLISHED + "=" + model);
+        Run run =
+                Run.distil(
+                        "conformance",
+                        "--model-folder=" + PUBLISHED + "=" + model,
+                        "--model-folder=distilbert/distilbert-base-uncased=" + model);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith(PUBLISHED)
                 .contains("FAIL  logit NEGATIVE  -1.5606991 ")
-                .contains("PASS  label           NEGATIVE ");
+                .contains("PASS  label           NEGATIVE ")
+                .containsPattern("FAIL  hidden 1,1 +0\\.1483 ");
+    }
+
+    @Test
+    void hiddenStatesAreComparedPlaceByPlace() throws IOException {
+        float[][] hidden;
+        try (var extractor =
+                Distil4J.featureExtraction(ModelSource.folder(model), Options.defaults())) {
+            hidden = extractor.extract("funny film");
+        }
+        Run run =
+                conformance(
+                        HIDDEN.formatted(
+                                "\"1,2\": %s, \"2,0\": %s, \"900,1\": 0"
+                                        .formatted(hidden[1][2], hidden[2][0] + 1)));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern("PASS  hidden 1,2 ")
+                .containsPattern("FAIL  hidden 2,0 ")
+                .containsPattern("FAIL  hidden 900,1 +0 +none")
+                .endsWith("1 passed, 2 failed\n");
+        assertThat(conformance(HIDDEN.formatted("\"one\": 0")).err())
+                .contains("'one' is no place in hidden states")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -8,11 +8,15 @@ import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.kernels.Weights;
+import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
+import dev.distil4j.loaders.TensorPlan;
 import dev.distil4j.loaders.TensorSpec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The DistilBERT encoder (Sanh et al., DistilBERT, a distilled version of BERT, 2019): embeddings
@@ -23,6 +27,10 @@ import java.util.List;
 public record DistilBert(Embeddings embeddings, List<Block> layer, int n_heads) {
 
     private static final float LAYER_NORM_EPS = 1e-12f;
+
+    /** What the tensors of heads begin with. */
+    private static final Set<String> HEADS =
+            Set.of("pre_classifier.", "classifier.", "qa_outputs.", "vocab_");
 
     /**
      * One transformer block.
@@ -103,6 +111,17 @@ public record DistilBert(Embeddings embeddings, List<Block> layer, int n_heads) 
             WeightReader.layerNormTensors(block + ".output_layer_norm", dim, tensors);
         }
         return tensors;
+    }
+
+    /**
+     * Prepares the encoder of a checkpoint, whatever head it has.
+     *
+     * @throws dev.distil4j.loaders.LoaderException if its tensors are not those of the
+     *     configuration
+     */
+    public static DistilBert load(ModelConfig config, Checkpoint file, Weights weights) {
+        TensorPlan plan = new TensorPlan("distilbert.", tensors(config), HEADS);
+        return load(config, new WeightReader(plan.bind(file), weights));
     }
 
     static DistilBert load(ModelConfig config, WeightReader weights) {

@@ -41,6 +41,7 @@ class PublicSurfaceTest {
                     "dev.distil4j.ClosedException",
                     "dev.distil4j.Distil4J",
                     "dev.distil4j.Distil4JException",
+                    "dev.distil4j.FeatureExtractor",
                     "dev.distil4j.InputException",
                     "dev.distil4j.ModelException",
                     "dev.distil4j.ModelInfo",

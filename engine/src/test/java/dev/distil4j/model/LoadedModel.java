@@ -7,9 +7,7 @@ import dev.distil4j.kernels.Weights;
 import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
 import dev.distil4j.loaders.ModelFolder;
-import dev.distil4j.loaders.TensorPlan;
 
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,16 +30,11 @@ record LoadedModel<M>(M model, ModelConfig config, Backend backend, Weights weig
         }
     }
 
-    /** The encoder in a folder, which has no head. */
+    /** The encoder in a folder. */
     static LoadedModel<DistilBert> encoder(ModelFolder folder, Backend backend) {
         try (Checkpoint file = folder.openWeights()) {
-            return load(folder.config(), file, backend, LoadedModel::encoder);
+            return load(folder.config(), file, backend, DistilBert::load);
         }
-    }
-
-    private static DistilBert encoder(ModelConfig config, Checkpoint file, Weights weights) {
-        TensorPlan plan = new TensorPlan("distilbert.", DistilBert.tensors(config), Set.of());
-        return DistilBert.load(config, new WeightReader(plan.bind(file), weights));
     }
 
     static <M> LoadedModel<M> load(

@@ -1,5 +1,8 @@
 package dev.distil4j.app.conformance;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * A published number beside the computed one.
  *
@@ -21,6 +24,29 @@ public record Check(
         double tolerance,
         Verdict verdict,
         String source) {
+
+    /** Two numbers, which agree if they are no farther apart than the figure tolerates. */
+    static Check of(
+            String model, Figure figure, String what, String text, double expected, double got) {
+        // NaN, for a number that the model does not give, agrees with nothing.
+        boolean agrees = Math.abs(got - expected) <= figure.tolerance();
+        return new Check(
+                model,
+                what,
+                text,
+                shown(expected),
+                shown(got),
+                figure.tolerance(),
+                Verdict.of(agrees),
+                figure.source());
+    }
+
+    /** Nine digits tell one float from the next; what the model does not give has no number. */
+    static String shown(double number) {
+        return Double.isNaN(number)
+                ? "none"
+                : new BigDecimal(number, new MathContext(9)).stripTrailingZeros().toPlainString();
+    }
 
     /** What came of a check. */
     public enum Verdict {

@@ -12,8 +12,6 @@ import dev.distil4j.app.console.Failure;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Computes the figures of a checkpoint again.
+ * Computes the figures of a classifier again.
  *
  * @param model name of the checkpoint
  * @param classifier the checkpoint
@@ -37,7 +35,7 @@ public record Examination(String model, TextClassifier classifier, @Nullable Pat
      *
      * @throws Failure if a data set can't be read
      */
-    public List<Check> checks(Figure figure) {
+    public List<Check> checks(Figure.OfClassifier figure) {
         return switch (figure) {
             case Figure.Scores scores -> scores(scores);
             case Figure.Label label -> List.of(label(label));
@@ -56,7 +54,8 @@ public record Examination(String model, TextClassifier classifier, @Nullable Pat
                         (label, expected) -> {
                             double got = scores.getOrDefault(label, Double.NaN);
                             checks.add(
-                                    check(
+                                    Check.of(
+                                            model,
                                             figure,
                                             what + " " + label,
                                             figure.text(),
@@ -90,7 +89,7 @@ public record Examination(String model, TextClassifier classifier, @Nullable Pat
                     model,
                     "accuracy",
                     figure.file(),
-                    shown(figure.accuracy()),
+                    Check.shown(figure.accuracy()),
                     "",
                     figure.tolerance(),
                     Verdict.SKIP,
@@ -101,7 +100,8 @@ public record Examination(String model, TextClassifier classifier, @Nullable Pat
         for (int from = 0; from < rows.size(); from += CHUNK) {
             right += right(rows.subList(from, Math.min(from + CHUNK, rows.size())), figure.file());
         }
-        return check(figure, "accuracy", figure.file(), figure.accuracy(), right / rows.size());
+        return Check.of(
+                model, figure, "accuracy", figure.file(), figure.accuracy(), right / rows.size());
     }
 
     private static List<String> rows(Path file) {
@@ -146,26 +146,5 @@ public record Examination(String model, TextClassifier classifier, @Nullable Pat
                     null);
         }
         return labels.get(Integer.parseInt(number));
-    }
-
-    private Check check(Figure figure, String what, String text, double expected, double got) {
-        // NaN, for a label that the model does not have, agrees with nothing.
-        boolean agrees = Math.abs(got - expected) <= figure.tolerance();
-        return new Check(
-                model,
-                what,
-                text,
-                shown(expected),
-                shown(got),
-                figure.tolerance(),
-                Verdict.of(agrees),
-                figure.source());
-    }
-
-    /** Nine digits tell one float from the next; a label that the model lacks has no number. */
-    private static String shown(double number) {
-        return Double.isNaN(number)
-                ? "none"
-                : new BigDecimal(number, new MathContext(9)).stripTrailingZeros().toPlainString();
     }
 }

@@ -13,6 +13,18 @@ public sealed interface Figure {
     /** How far the computed number may be from the published one. */
     double tolerance();
 
+    /** What a classifier computes. */
+    sealed interface OfClassifier extends Figure {}
+
+    /**
+     * Values of the last hidden states of a text.
+     *
+     * @param text the text
+     * @param values by token and column, both from 0: {@code "1,3"} is column 3 of token 1
+     */
+    record Hidden(String text, Map<String, Double> values, double tolerance, String source)
+            implements Figure {}
+
     /**
      * The scores of a text's labels.
      *
@@ -26,7 +38,7 @@ public sealed interface Figure {
             Map<String, Double> scores,
             double tolerance,
             String source)
-            implements Figure {}
+            implements OfClassifier {}
 
     /**
      * The label that gets the highest score.
@@ -34,7 +46,7 @@ public sealed interface Figure {
      * @param text the text
      * @param label the label
      */
-    record Label(String text, String label, String source) implements Figure {
+    record Label(String text, String label, String source) implements OfClassifier {
         @Override
         public double tolerance() {
             return 0;
@@ -49,5 +61,5 @@ public sealed interface Figure {
      * @param accuracy 0 to 1
      */
     record Accuracy(String file, double accuracy, double tolerance, String source)
-            implements Figure {}
+            implements OfClassifier {}
 }

@@ -67,6 +67,9 @@ public final class Figures {
                     json.string("data"), json.number("accuracy"), json.number("tolerance"), source);
         }
         String text = json.string("text");
+        if (json.has("hidden")) {
+            return new Figure.Hidden(text, places(json), json.number("tolerance"), source);
+        }
         if (json.has("label")) {
             return new Figure.Label(text, json.string("label"), source);
         }
@@ -87,9 +90,24 @@ public final class Figures {
     }
 
     private static Map<String, Double> scores(Json json) {
-        Json scores = json.object("scores");
-        Map<String, Double> byLabel = new TreeMap<>();
-        scores.fields().keySet().forEach(label -> byLabel.put(label, scores.number(label)));
-        return byLabel;
+        return numbers(json.object("scores"));
+    }
+
+    private static Map<String, Double> places(Json json) {
+        Map<String, Double> values = numbers(json.object("hidden"));
+        for (String place : values.keySet()) {
+            if (!place.matches("[0-9]{1,6},[0-9]{1,6}")) {
+                throw new IllegalArgumentException(
+                        "%s: '%s' is no place in hidden states, such as '1,3'"
+                                .formatted(json.place(), place));
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, Double> numbers(Json json) {
+        Map<String, Double> byName = new TreeMap<>();
+        json.fields().keySet().forEach(name -> byName.put(name, json.number(name)));
+        return byName;
     }
 }

@@ -1,0 +1,83 @@
+package dev.distil4j;
+
+import dev.distil4j.kernels.RowSelection;
+import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.model.DistilBert;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Gives the encoder's last hidden states, one row for each token, those that frame the text
+ * included.
+ *
+ * <p>Made by {@link Distil4J#featureExtraction}; a checkpoint's head, if it has one, is left out.
+ * Immutable and thread-safe.
+ */
+public final class FeatureExtractor implements AutoCloseable {
+
+    private final OpenModel<DistilBert> model;
+
+    private FeatureExtractor(OpenModel<DistilBert> model) {
+        this.model = model;
+    }
+
+    static FeatureExtractor open(ModelSource source, Options options) {
+        return ModelFiles.read(
+                source,
+                options,
+                files -> new FeatureExtractor(OpenModel.open(files, options, DistilBert::load)));
+    }
+
+    /**
+     * The hidden states of a text.
+     *
+     * @return [tokens][dim]
+     * @throws InputException if the text is too long
+     */
+    public float[][] extract(String text) {
+        return extractAll(List.of(text)).getFirst();
+    }
+
+    /**
+     * The hidden states of each text, in the order of the texts.
+     *
+     * @return for each text [tokens][dim]
+     * @throws InputException if one of them is too long; it says which
+     */
+    public List<float[][]> extractAll(List<String> texts) {
+        List<float[][]> features = new ArrayList<>(texts.size());
+        model.run(
+                texts.stream().map(TextInput::of).toList(),
+                (encoder, call, batch) -> {
+                    var hidden = encoder.forward(call, batch, RowSelection.all(batch));
+                    float[] values = call.read(hidden);
+                    split(values, batch, hidden.cols(), features);
+                    return values;
+                });
+        return features;
+    }
+
+    private static void split(float[] values, TokenBatch batch, int dim, List<float[][]> features) {
+        for (int s = 0; s < batch.sequences(); s++) {
+            int start = batch.starts()[s];
+            float[][] rows = new float[batch.length(s)][];
+            Arrays.setAll(
+                    rows,
+                    i -> Arrays.copyOfRange(values, (start + i) * dim, (start + i + 1) * dim));
+            features.add(rows);
+        }
+    }
+
+    /** What this model is and what it runs on. */
+    public ModelInfo info() {
+        return model.info();
+    }
+
+    /** Refuses new calls, waits for the running ones and frees the weights. Idempotent. */
+    @Override
+    public void close() {
+        model.close();
+    }
+}
