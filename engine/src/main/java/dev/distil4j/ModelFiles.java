@@ -46,9 +46,15 @@ sealed interface ModelFiles {
                         reader.apply(
                                 switch (source) {
                                     case ModelSource.Folder(String path) ->
-                                            new InFolder(path, folder(path));
+                                            new InFolder(path, new ModelFolder(path(path)));
                                     case ModelSource.Hub(String name) ->
-                                            fromHub(name, options.downloads());
+                                            new InFolder(
+                                                    name,
+                                                    new ModelFolder(
+                                                            download(
+                                                                    name,
+                                                                    HubFiles.MODEL,
+                                                                    options.downloads())));
                                     case ModelSource.Embedded() -> new Embedded();
                                 }));
     }
@@ -71,20 +77,27 @@ sealed interface ModelFiles {
         }
     }
 
-    private static ModelFolder folder(String path) {
+    /**
+     * The path of a folder.
+     *
+     * @throws ModelException if it is none on this system
+     */
+    static Path path(String folder) {
         try {
-            return new ModelFolder(Path.of(path));
+            return Path.of(folder);
         } catch (InvalidPathException e) {
             throw new ModelException(
-                    "'%s' is no path of a folder: %s".formatted(path, e.getReason()), e);
+                    "'%s' is no path of a folder: %s".formatted(folder, e.getReason()), e);
         }
     }
 
-    private static ModelFiles fromHub(String name, HubProgress downloads) {
-        HubName model = HubName.parse(name);
-        Path folder =
-                new Hub(HubSettings.fromEnvironment()).folder(model, HubFiles.MODEL, downloads);
-        return new InFolder(name, new ModelFolder(folder));
+    /**
+     * The folder with the wanted files of a model of the hub.
+     *
+     * @throws dev.distil4j.loaders.HubException if they can't be had
+     */
+    static Path download(String name, HubFiles wanted, HubProgress progress) {
+        return new Hub(HubSettings.fromEnvironment()).folder(HubName.parse(name), wanted, progress);
     }
 
     /** A folder in Hugging Face's layout. */

@@ -1,6 +1,8 @@
 package dev.distil4j;
 
+import dev.distil4j.loaders.HubFiles;
 import dev.distil4j.loaders.TokenizerDescription;
+import dev.distil4j.loaders.TokenizerFolder;
 import dev.distil4j.tokenizer.AddedToken;
 import dev.distil4j.tokenizer.Normalization;
 import dev.distil4j.tokenizer.SpecialTokens;
@@ -8,7 +10,6 @@ import dev.distil4j.tokenizer.Truncation;
 import dev.distil4j.tokenizer.Vocabulary;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Builds a model's tokenizer from what its files say. */
@@ -17,26 +18,33 @@ final class Tokenizers {
     private Tokenizers() {}
 
     /**
-     * The tokenizer of a source, which may be a folder with a tokenizer and no model.
+     * The tokenizer of a source, which need not have a model that this engine runs, nor weights.
      *
      * @throws ModelException if its files can't be used
      */
     static WordPieceTokenizer open(ModelSource source, Options options) {
-        if (source instanceof ModelSource.Folder(String path) && hasTokenizerOnly(Path.of(path))) {
-            return ModelFiles.translated(
-                    () -> {
-                        TokenizerDescription description = TokenizerDescription.read(Path.of(path));
-                        return build(
-                                description, description.model_max_length(), options.truncation());
-                    });
-        }
-        return ModelFiles.read(source, options, files -> create(files, options.truncation()));
+        return ModelFiles.translated(
+                () ->
+                        switch (source) {
+                            case ModelSource.Folder(String path) ->
+                                    open(ModelFiles.path(path), options.truncation());
+                            case ModelSource.Hub(String name) ->
+                                    open(
+                                            ModelFiles.download(
+                                                    name, HubFiles.TOKENIZER, options.downloads()),
+                                            options.truncation());
+                            case ModelSource.Embedded() ->
+                                    create(new ModelFiles.Embedded(), options.truncation());
+                        });
     }
 
-    private static boolean hasTokenizerOnly(Path folder) {
-        return !Files.exists(folder.resolve("config.json"))
-                && (Files.exists(folder.resolve("tokenizer.json"))
-                        || Files.exists(folder.resolve("vocab.txt")));
+    private static WordPieceTokenizer open(Path path, Truncation truncation) {
+        var folder = new TokenizerFolder(path);
+        TokenizerDescription description = folder.tokenizer();
+        return build(
+                description,
+                Math.min(description.model_max_length(), folder.positions()),
+                truncation);
     }
 
     /**

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder with a vocabulary and no model, as a trainer leaves it. */
+/** Folders with a tokenizer and no model, or none that this engine runs. */
 final class TokenizerOnlyTest {
 
     @TempDir private Path folder;
@@ -20,6 +20,29 @@ final class TokenizerOnlyTest {
                 folder.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfilm\n");
         var tokenizer = Distil4J.tokenizer(ModelSource.folder(folder), Options.defaults());
         assertThat(tokenizer.encode("Film film").ids()).containsExactly(2, 5, 5, 3);
+    }
+
+    @Test
+    void aModelOfAnotherKindWithoutWeightsIsEnough() throws Exception {
+        Files.writeString(
+                folder.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfilm\n");
+        Files.writeString(
+                folder.resolve("config.json"),
+                "{\"model_type\": \"bert\", \"max_position_embeddings\": 4}");
+        var tokenizer = Distil4J.tokenizer(ModelSource.folder(folder), Options.defaults());
+        assertThat(tokenizer.encode("film film").ids()).containsExactly(2, 5, 5, 3);
+        assertThat(tokenizer.maxLength()).isEqualTo(4);
+    }
+
+    @Test
+    void aBrokenConfigurationIsRefused() throws Exception {
+        Files.writeString(
+                folder.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfilm\n");
+        Files.writeString(folder.resolve("config.json"), "{\"max_position_embeddings\": \"many\"}");
+        assertThatThrownBy(() -> Distil4J.tokenizer(ModelSource.folder(folder), Options.defaults()))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("config.json")
+                .hasMessageContaining("max_position_embeddings");
     }
 
     @Test
@@ -34,6 +57,6 @@ final class TokenizerOnlyTest {
     void anEmptyFolderIsNoModel() {
         assertThatThrownBy(() -> Distil4J.tokenizer(ModelSource.folder(folder), Options.defaults()))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("config.json");
+                .hasMessageContaining("there is no tokenizer");
     }
 }

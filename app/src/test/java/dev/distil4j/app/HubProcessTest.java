@@ -81,9 +81,11 @@ class HubProcessTest {
         assertThat(first.exitCode()).isZero();
         assertThat(first.out()).contains("  film   3983  0-4  word 0\n");
         assertThat(first.err())
-                .isEqualTo("distil: downloading acme/small (8.8 MB in 4 files) to " + snapshot());
-        assertThat(distil(hub.address(), "info", "--model", LocalHub.MODEL).out())
-                .startsWith("model         acme/small\n");
+                .isEqualTo("distil: downloading acme/small (55.4 KB in 3 files) to " + snapshot());
+        Run info = distil(hub.address(), "info", "--model", LocalHub.MODEL);
+        assertThat(info.out()).startsWith("model         acme/small\n");
+        assertThat(info.err())
+                .isEqualTo("distil: downloading acme/small (8.7 MB in 1 file) to " + snapshot());
         Run second = distil(hub.address(), "tokenize", "--model", LocalHub.MODEL, "film");
         assertThat(second).isEqualTo(new Run(0, first.out(), ""));
     }

@@ -5,6 +5,9 @@ import dev.distil4j.loaders.JsonReader.Numeral;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.Set;
  * is null counts as absent, since Hugging Face writes its defaults so.
  */
 final class ConfigFields {
+
+    static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final String origin;
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -30,6 +35,12 @@ final class ConfigFields {
         try (var json = new JsonReader(new ByteArrayInputStream(file), complaint)) {
             json.document(name -> fields.put(name, json.value()));
         }
+    }
+
+    /** The fields of a file, or none if there is no such file. */
+    static ConfigFields of(Path file) {
+        byte[] bytes = Files.exists(file) ? SmallFile.read(file, ConfigException::new) : NOTHING;
+        return new ConfigFields(bytes, file.toString());
     }
 
     /** The fields of an object inside a file; {@code origin} says where it is. */

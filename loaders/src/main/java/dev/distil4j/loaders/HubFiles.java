@@ -25,6 +25,12 @@ public record HubFiles(List<List<String>> required, List<String> optional) {
                             List.of("model.safetensors", "model.safetensors.index.json")),
                     List.of("tokenizer_config.json", "special_tokens_map.json"));
 
+    /** A tokenizer, and the configuration that says how long its model's texts may be. */
+    public static final HubFiles TOKENIZER =
+            new HubFiles(
+                    List.of(List.of("tokenizer.json", "vocab.txt")),
+                    List.of("tokenizer_config.json", "special_tokens_map.json", "config.json"));
+
     /**
      * Checks the names and copies the lists.
      *

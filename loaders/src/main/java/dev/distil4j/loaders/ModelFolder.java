@@ -22,16 +22,7 @@ public record ModelFolder(Path path) {
      * @throws ModelFolderException if something is missing, with what to do about it
      */
     public ModelFolder {
-        if (!Files.exists(path)) {
-            throw new ModelFolderException(
-                    path
-                            + ": no such folder; give the path of one that holds config.json,"
-                            + " model.safetensors and tokenizer.json or vocab.txt");
-        }
-        if (!Files.isDirectory(path)) {
-            throw new ModelFolderException(
-                    path + ": this is a file; give the path of the model's folder");
-        }
+        TokenizerFolder.requireFolder(path);
         if (!has(path, CONFIG)) {
             throw new ModelFolderException(
                     path + ": there is no config.json; give the path of a model's folder");
@@ -40,12 +31,7 @@ public record ModelFolder(Path path) {
             throw new ModelFolderException(
                     path + ": there is no model.safetensors" + weightsCure(path));
         }
-        if (!has(path, "vocab.txt") && !has(path, "tokenizer.json")) {
-            throw new ModelFolderException(
-                    path
-                            + ": there is no tokenizer; add the tokenizer.json or the vocab.txt"
-                            + " that belongs to the model");
-        }
+        TokenizerFolder.requireTokenizer(path);
     }
 
     private static boolean has(Path folder, String file) {

@@ -5,7 +5,6 @@ import dev.distil4j.loaders.TokenizerModel.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,8 +63,6 @@ public record TokenizerDescription(
         String mask_token,
         int model_max_length) {
 
-    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
-
     /** Takes unmodifiable copies of the lists. */
     public TokenizerDescription {
         vocabulary = List.copyOf(vocabulary);
@@ -93,21 +90,16 @@ public record TokenizerDescription(
         if (Files.exists(json)) {
             return TokenizerJson.parse(SmallFile.read(json, ConfigException::new), json.toString());
         }
-        if (Files.exists(vocabulary)) {
-            return TokenizerModel.ofVocabulary(
-                    SmallFile.read(vocabulary, VocabularyException::new), vocabulary.toString());
-        }
-        throw new ModelFolderException(
-                folder
-                        + ": there is no tokenizer; add the tokenizer.json or the vocab.txt that"
-                        + " belongs to the model");
+        TokenizerFolder.requireTokenizer(folder);
+        return TokenizerModel.ofVocabulary(
+                SmallFile.read(vocabulary, VocabularyException::new), vocabulary.toString());
     }
 
     private static TokenizerSettings settings(Path folder) {
         return new TokenizerSettings(
-                fields(folder.resolve("tokenizer_config.json")),
-                fields(folder.resolve("special_tokens_map.json")),
-                fields(folder.resolve("added_tokens.json")));
+                ConfigFields.of(folder.resolve("tokenizer_config.json")),
+                ConfigFields.of(folder.resolve("special_tokens_map.json")),
+                ConfigFields.of(folder.resolve("added_tokens.json")));
     }
 
     /**
@@ -124,7 +116,7 @@ public record TokenizerDescription(
         String configOrigin = origin + "/tokenizer_config.json";
         byte[] config =
                 tokenizerConfig == null
-                        ? NOTHING
+                        ? ConfigFields.NOTHING
                         : SmallFile.read(tokenizerConfig, configOrigin, ConfigException::new);
         return describe(
                 TokenizerModel.ofVocabulary(
@@ -132,8 +124,8 @@ public record TokenizerDescription(
                         vocabularyOrigin),
                 new TokenizerSettings(
                         new ConfigFields(config, configOrigin),
-                        new ConfigFields(NOTHING, origin + "/special_tokens_map.json"),
-                        new ConfigFields(NOTHING, origin + "/added_tokens.json")));
+                        new ConfigFields(ConfigFields.NOTHING, origin + "/special_tokens_map.json"),
+                        new ConfigFields(ConfigFields.NOTHING, origin + "/added_tokens.json")));
     }
 
     /** How many ids there are, those of added tokens behind the vocabulary among them. */
@@ -163,11 +155,6 @@ public record TokenizerDescription(
                             + config.vocab_size()
                             + " (vocab_size); use the vocabulary that belongs to the model");
         }
-    }
-
-    private static ConfigFields fields(Path file) {
-        byte[] bytes = Files.exists(file) ? SmallFile.read(file, ConfigException::new) : NOTHING;
-        return new ConfigFields(bytes, file.toString());
     }
 
     static TokenizerDescription describe(TokenizerModel model, TokenizerSettings settings) {

@@ -120,6 +120,16 @@ class HubTest {
     }
 
     @Test
+    void aTokenizerIsHadWithoutTheWeights() {
+        Path folder = fixture.hub().folder(HubFixture.NAME, HubFiles.TOKENIZER, fixture);
+        assertThat(folder.resolve("vocab.txt")).exists();
+        assertThat(folder.resolve("config.json")).exists();
+        assertThat(folder.resolve("model.safetensors")).doesNotExist();
+        assertThat(fixture.folder().resolve("model.safetensors"))
+                .hasBinaryContent(HubFixture.WEIGHTS);
+    }
+
+    @Test
     void aPullRequestIsARevision() {
         Path folder =
                 fixture.hub().folder(HubName.parse("org/name@refs/pr/1"), HubFiles.MODEL, fixture);

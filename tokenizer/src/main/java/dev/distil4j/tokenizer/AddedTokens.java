@@ -7,15 +7,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** All added tokens of a tokenizer, the special tokens of its model among them. Immutable. */
 final class AddedTokens {
+    private final Map<String, AddedToken> byContent = new LinkedHashMap<>();
     private final Map<Integer, AddedToken> byId = new HashMap<>();
     private final AddedTokenFinder inText;
     private final AddedTokenFinder inNormalizedText;
 
     /**
-     * These tokens, and every special token that is not among them.
+     * These tokens, and every special token of the vocabulary that is not among them.
      *
      * @throws TokenizerException if one disagrees with the vocabulary or another, or vanishes when
      *     it is normalised
@@ -25,7 +27,6 @@ final class AddedTokens {
             SpecialTokens specialTokens,
             Vocabulary vocabulary,
             Normalization normalization) {
-        Map<String, AddedToken> byContent = new LinkedHashMap<>();
         for (AddedToken token : tokens) {
             requireFit(token, vocabulary);
             if (byContent.put(token.content(), token) != null) {
@@ -36,7 +37,9 @@ final class AddedTokens {
         }
         for (String special : specialTokens.all()) {
             if (!byContent.containsKey(special)) {
-                byContent.put(special, AddedToken.special(special, vocabulary.specialId(special)));
+                vocabulary
+                        .id(special)
+                        .ifPresent(id -> byContent.put(special, AddedToken.special(special, id)));
             }
         }
         List<AddedToken> raw = new ArrayList<>();
@@ -65,6 +68,12 @@ final class AddedTokens {
     /** Finds those that are sought in the normalised text. */
     AddedTokenFinder inNormalizedText() {
         return inNormalizedText;
+    }
+
+    /** The id of a special token, in or behind the vocabulary, if it has one. */
+    OptionalInt id(String special) {
+        AddedToken token = byContent.get(special);
+        return token == null ? OptionalInt.empty() : OptionalInt.of(token.id());
     }
 
     /** The added token with this id, if any. */

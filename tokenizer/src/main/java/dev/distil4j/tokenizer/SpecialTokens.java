@@ -9,8 +9,8 @@ import java.util.List;
  * @param unk stands for a word that the vocabulary cannot spell
  * @param cls begins every encoding
  * @param sep ends each text
- * @param pad fills a batch up, where that is done
- * @param mask stands for a token to be guessed
+ * @param pad fills a batch up, where that is done; a vocabulary that lacks it is none the worse
+ * @param mask stands for a token to be guessed; plain text to a vocabulary that lacks it
  */
 public record SpecialTokens(String unk, String cls, String sep, String pad, String mask) {
     /** The names that BERT and its family use. */

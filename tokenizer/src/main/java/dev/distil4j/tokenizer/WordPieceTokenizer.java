@@ -44,11 +44,12 @@ public final class WordPieceTokenizer {
                         builder.continuingSubwordPrefix,
                         builder.maxInputCharsPerWord,
                         vocabulary.specialId(specialTokens.unk()));
-        template =
-                new Template(
-                        vocabulary.specialId(specialTokens.cls()),
-                        vocabulary.specialId(specialTokens.sep()));
+        template = new Template(idOf(specialTokens.cls()), idOf(specialTokens.sep()));
         decoder = new Decoder(vocabulary, addedTokens, builder.continuingSubwordPrefix);
+    }
+
+    private int idOf(String special) {
+        return addedTokens.id(special).orElseGet(() -> vocabulary.specialId(special));
     }
 
     /** A builder of a tokenizer with this vocabulary, otherwise set as for an uncased BERT. */
@@ -61,7 +62,7 @@ public final class WordPieceTokenizer {
         return vocabulary;
     }
 
-    /** The special tokens; each is in the vocabulary. */
+    /** The special tokens; a vocabulary may lack those of padding and of masks. */
     public SpecialTokens specialTokens() {
         return specialTokens;
     }

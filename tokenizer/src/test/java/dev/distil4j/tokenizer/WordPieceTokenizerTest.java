@@ -81,12 +81,29 @@ class WordPieceTokenizerTest {
 
     @Test
     void aVocabularyWithoutASpecialTokenIsRefusedByItsName() {
-        Vocabulary vocabulary = new Vocabulary(List.of("[UNK]", "[CLS]", "[SEP]", "[PAD]"));
+        Vocabulary vocabulary = new Vocabulary(List.of("[UNK]", "[CLS]", "[MASK]", "[PAD]"));
         assertThatThrownBy(() -> WordPieceTokenizer.builder(vocabulary).build())
                 .isInstanceOf(TokenizerException.class)
                 .hasMessage(
-                        "The vocabulary of 4 pieces lacks the special token \"[MASK]\";"
+                        "The vocabulary of 4 pieces lacks the special token \"[SEP]\";"
                                 + " is it the vocabulary of this model?");
+    }
+
+    @Test
+    void aVocabularyNeedsNeitherPaddingNorMasks() {
+        Vocabulary vocabulary = new Vocabulary(List.of("[UNK]", "[CLS]", "[SEP]", "mask"));
+        var tokenizer = WordPieceTokenizer.builder(vocabulary).build();
+        assertThat(tokenizer.encode("[MASK]").ids()).containsExactly(1, 0, 3, 0, 2);
+    }
+
+    @Test
+    void aSpecialTokenMayStandBehindTheVocabulary() {
+        Vocabulary vocabulary = new Vocabulary(List.of("[UNK]", "[CLS]", "film"));
+        var tokenizer =
+                WordPieceTokenizer.builder(vocabulary)
+                        .addedTokens(List.of(AddedToken.special("[SEP]", 3)))
+                        .build();
+        assertThat(tokenizer.encode("film").ids()).containsExactly(1, 2, 3);
     }
 
     @Test
