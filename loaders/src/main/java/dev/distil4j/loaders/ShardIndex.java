@@ -2,13 +2,15 @@ package dev.distil4j.loaders;
 
 import dev.distil4j.loaders.JsonReader.Numeral;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A {@code model.safetensors.index.json}: which file holds which tensor.
@@ -19,48 +21,59 @@ import java.util.Map;
  */
 record ShardIndex(Map<String, String> weight_map, Map<String, String> metadata) {
 
-    static ShardIndex parse(byte[] file, String origin) {
+    /** Makes the exception of whoever reads the index and knows who could mend it. */
+    @FunctionalInterface
+    interface Refusal {
+        /** The exception; {@code cure} is what helps with an index of one's own. */
+        LoaderException of(String sentence, String cure, @Nullable Throwable cause);
+    }
+
+    static ShardIndex parse(byte[] file, String origin, Refusal refusal) {
         Map<String, String> weightMap = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
-        List<String> found = new ArrayList<>();
         JsonReader.Complaint complaint =
                 (fault, place, cause) ->
-                        new ShardException(
-                                origin + ": " + place + "; mend it or download the file again",
-                                cause);
+                        refusal.of(
+                                origin + ": " + place, "mend it or download the file again", cause);
         try (var json = new JsonReader(new ByteArrayInputStream(file), complaint)) {
             json.document(
                     field -> {
-                        found.add(field);
                         switch (field) {
-                            case "weight_map" -> weights(json, weightMap, origin);
+                            case "weight_map" -> weights(json, weightMap, origin, refusal);
                             case "metadata" -> notes(json, metadata);
                             default -> json.skip();
                         }
                     });
         }
-        if (!found.contains("weight_map")) {
-            throw new ShardException(
-                    origin + ": there is no weight_map; use the index that belongs to the model",
+        if (weightMap.isEmpty()) {
+            throw refusal.of(
+                    origin + ": there is no weight_map that names a file",
+                    "use the index that belongs to the model",
                     null);
         }
         return new ShardIndex(weightMap, metadata);
     }
 
-    private static void weights(JsonReader json, Map<String, String> weightMap, String origin) {
+    /** The names of the files, each once. */
+    Set<String> files() {
+        return new LinkedHashSet<>(weight_map.values());
+    }
+
+    private static void weights(
+            JsonReader json, Map<String, String> weightMap, String origin, Refusal refusal) {
         json.object(
                 "weight_map",
                 tensor -> {
                     String shard = json.string("the file of tensor " + Quoted.quote(tensor));
                     if (!staysInside(shard)) {
-                        throw new ShardException(
+                        throw refusal.of(
                                 origin
                                         + ": tensor "
                                         + Quoted.quote(tensor)
                                         + " lies in "
                                         + Quoted.quote(shard)
-                                        + ", which is no file in the folder of the index; put it"
-                                        + " there and give its bare name",
+                                        + ", which is no file in the folder of the index",
+                                "put it there and give its bare name",
                                 null);
                     }
                     weightMap.put(tensor, shard);

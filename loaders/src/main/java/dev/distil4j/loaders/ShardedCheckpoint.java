@@ -47,13 +47,16 @@ public final class ShardedCheckpoint implements Checkpoint {
      */
     public static ShardedCheckpoint open(Path index) {
         String origin = index.toString();
-        var parsed = ShardIndex.parse(SmallFile.read(index, ShardException::new), origin);
+        var parsed =
+                ShardIndex.parse(
+                        SmallFile.read(index, ShardException::new),
+                        origin,
+                        (sentence, cure, cause) ->
+                                new ShardException(sentence + "; " + cure, cause));
         Map<String, SafetensorsFile> shards = new LinkedHashMap<>();
         try {
-            for (String shard : parsed.weight_map().values()) {
-                if (!shards.containsKey(shard)) {
-                    shards.put(shard, open(index, shard));
-                }
+            for (String shard : parsed.files()) {
+                shards.put(shard, open(index, shard));
             }
             var tensors = join(parsed, shards, origin);
             return new ShardedCheckpoint(

@@ -1,7 +1,6 @@
 package dev.distil4j.loaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.distil4j.loaders.HubException.Kind;
@@ -12,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -187,22 +188,31 @@ class HubTest {
                 .isEqualTo(folder);
     }
 
-    @Test
-    void anIndexWhoseShardsWouldLeaveTheFolderIsRefused() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"weight_map": {"a": "../../../etc/x"}} | tensor 'a' lies in '../../../etc/x'
+                    {"weight_map": []}                      | weight_map must be an object
+                    {"weight_map": {}}                      | there is no weight_map that names
+                    {"metadata": {}}                        | there is no weight_map that names
+                    """)
+    void anIndexThatIsNoneIsNamed(String content, String complaint) {
         var sharded = new HubFiles(List.of(List.of("x.safetensors.index.json")), List.of());
-        server.with("x.safetensors.index.json", "{\"weight_map\": {\"a\": \"../../../etc/x\"}}");
-        assertThatExceptionOfType(HubException.class)
-                .isThrownBy(() -> fixture.hub().folder(HubFixture.NAME, sharded, fixture))
-                .withMessageContaining("'../../../etc/x'");
+        server.with("x.safetensors.index.json", content);
+        assertRefused(Kind.INDEX, () -> fixture.hub().folder(HubFixture.NAME, sharded, fixture))
+                .startsWith(fixture.snapshot().resolve("x.safetensors.index.json") + ": ")
+                .contains(complaint)
+                .endsWith("; ask its authors to mend it");
     }
 
     @Test
-    void anIndexThatIsNoneIsNamed() {
+    void aShardWithANameThatTheHubCannotHaveIsRefused() {
         var sharded = new HubFiles(List.of(List.of("x.safetensors.index.json")), List.of());
-        server.with("x.safetensors.index.json", "{\"weight_map\": []}");
-        assertRefused(Kind.INDEX, () -> fixture.hub().folder(HubFixture.NAME, sharded, fixture))
-                .startsWith(fixture.snapshot().resolve("x.safetensors.index.json") + ": ")
-                .endsWith("; ask its authors to mend it");
+        server.with("x.safetensors.index.json", "{\"weight_map\": {\"a\": \"what?\"}}");
+        assertRefused(Kind.NAME, () -> fixture.hub().folder(HubFixture.NAME, sharded, fixture))
+                .contains("'what?' cannot be a file of a model");
     }
 
     @Test

@@ -178,7 +178,8 @@ class ShardedCheckpointTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{}|there is no weight_map; ",
+                "{}|there is no weight_map that names a file; ",
+                "{\"weight_map\": {}}|there is no weight_map that names a file; ",
                 "{\"weight_map\": []}|weight_map must be an object but is an array",
                 "{\"weight_map\": {\"a\": 1}}|the file of tensor 'a' must be a string but is 1",
                 "{\"weight_map\": {\"a\": \"x\", \"a\": \"x\"}}|the key 'a' stands twice",
