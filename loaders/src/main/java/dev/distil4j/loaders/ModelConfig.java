@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a DistilBERT checkpoint's {@code config.json} says, under the names that it uses there.
@@ -66,7 +65,7 @@ public record ModelConfig(
     /** Takes unmodifiable copies of the lists. */
     public ModelConfig {
         architectures = List.copyOf(architectures);
-        id2label = List.copyOf(id2label);
+        id2label = id2label instanceof NumberedLabels ? id2label : List.copyOf(id2label);
     }
 
     /** The number of labels of a classification head. */
@@ -156,7 +155,6 @@ public record ModelConfig(
         if (id2label != null) {
             return id2label;
         }
-        int num_labels = fields.size("num_labels", 1, MAX_LABELS, 2);
-        return IntStream.range(0, num_labels).mapToObj(id -> "LABEL_" + id).toList();
+        return new NumberedLabels(fields.size("num_labels", 1, MAX_LABELS, 2));
     }
 }
