@@ -3,14 +3,18 @@ package dev.distil4j.loaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Mutates a small valid file: whatever comes out is a file whose tensors can all be read, or one
- * sentence.
+ * sentence, in memory that the file's length bounds. The time-out is for what hangs, far beyond a
+ * million mutations.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SafetensorsFuzzTest {
 
     private static final Mutations MUTATIONS =
@@ -50,32 +54,32 @@ class SafetensorsFuzzTest {
                         .tensor("c", DType.F4, new long[] {2}, new byte[1])
                         .tensor("d", DType.F64, new long[] {}, new byte[8])
                         .bytes();
-        int read = 0;
-        int refused = 0;
-        for (int seed = 0; seed < Mutations.COUNT; seed++) {
-            var random = new SplittableRandom(seed);
-            byte[] mutant = MUTATIONS.of(valid, random);
-            if (random.nextBoolean()) {
-                mutant = relength(mutant);
-            }
-            try (var file = SafetensorsFile.of(mutant, "mutant")) {
-                readAll(file);
-                read++;
-            } catch (SafetensorsException e) {
-                assertThat(e.getMessage())
-                        .as("seed %d", seed)
-                        .startsWith("mutant: ")
-                        .contains("; ")
-                        .doesNotContain("\n")
-                        .hasSizeLessThan(1000);
-                refused++;
-            } catch (RuntimeException | Error e) {
-                throw new AssertionError("seed " + seed, e);
-            }
-        }
+        Fuzz fuzz =
+                Fuzz.of(
+                        Mutations.COUNT,
+                        seed -> mutant(valid, new SplittableRandom(seed)),
+                        refusal ->
+                                assertThat(refusal)
+                                        .isInstanceOf(SafetensorsException.class)
+                                        .message()
+                                        .startsWith("mutant: ")
+                                        .hasSizeLessThan(1000),
+                        0,
+                        SafetensorsFuzzTest::readAll);
         // Neither outcome may swallow the other: the mutations must reach both sides.
-        assertThat(read).isGreaterThan(Mutations.COUNT / 50);
-        assertThat(refused).isGreaterThan(Mutations.COUNT / 2);
+        assertThat(fuzz.read()).isGreaterThan(Mutations.COUNT / 50);
+        assertThat(fuzz.refused()).isGreaterThan(Mutations.COUNT / 2);
+    }
+
+    private static byte[] mutant(byte[] valid, SplittableRandom random) {
+        byte[] mutant = MUTATIONS.of(valid, random);
+        return random.nextBoolean() ? relength(mutant) : mutant;
+    }
+
+    private static void readAll(byte[] mutant) {
+        try (var file = SafetensorsFile.of(mutant, "mutant")) {
+            readAll(file);
+        }
     }
 
     private static void readAll(SafetensorsFile file) {

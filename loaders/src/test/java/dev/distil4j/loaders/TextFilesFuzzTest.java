@@ -3,6 +3,7 @@ package dev.distil4j.loaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayInputStream;
@@ -11,8 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
-/** Mutates the files of text beside a checkpoint: each is read, or refused in one sentence. */
+/**
+ * Mutates the files of text beside a checkpoint: each is read, or refused in one sentence, in
+ * memory that its length bounds. The time-out is for what hangs, far beyond a million mutations.
+ */
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TextFilesFuzzTest {
 
     private static final Mutations MUTATIONS =
@@ -65,36 +71,20 @@ class TextFilesFuzzTest {
 
     @TempDir Path folder;
 
-    /** Makes something of the file that was mutated. */
-    private interface Reader {
-        void read(byte[] file) throws IOException;
-    }
-
-    private static void fuzz(String valid, int count, Reader reader) throws IOException {
+    private static void fuzz(String valid, int count, int more, Fuzz.Reader reader)
+            throws IOException {
         byte[] bytes = valid.getBytes(StandardCharsets.UTF_8);
         reader.read(bytes);
-        int read = 0;
-        int refused = 0;
-        for (int seed = 0; seed < count; seed++) {
-            byte[] mutant = MUTATIONS.of(bytes, new SplittableRandom(seed));
-            try {
-                reader.read(mutant);
-                read++;
-            } catch (LoaderException e) {
-                assertThat(e.getMessage())
-                        .as("seed %d", seed)
-                        .contains(": ")
-                        .contains("; ")
-                        .doesNotContain("\n")
-                        .hasSizeLessThan(1500);
-                refused++;
-            } catch (RuntimeException | Error e) {
-                throw new AssertionError("seed " + seed, e);
-            }
-        }
+        Fuzz fuzz =
+                Fuzz.of(
+                        count,
+                        seed -> MUTATIONS.of(bytes, new SplittableRandom(seed)),
+                        refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(1500),
+                        more,
+                        reader);
         // Neither outcome may swallow the other: the mutations must reach both sides.
-        assertThat(read).isGreaterThan(count / 100);
-        assertThat(refused).isGreaterThan(count / 10);
+        assertThat(fuzz.read()).isGreaterThan(count / 100);
+        assertThat(fuzz.refused()).isGreaterThan(count / 10);
     }
 
     private static TokenizerSettings settings(byte[] config) {
@@ -109,6 +99,7 @@ class TextFilesFuzzTest {
         fuzz(
                 TokenizerJsonTest.VALID,
                 Mutations.COUNT,
+                3,
                 file ->
                         TokenizerDescription.describe(
                                 TokenizerJson.parse(file, "tokenizer.json"), settings(NOTHING)));
@@ -119,6 +110,7 @@ class TextFilesFuzzTest {
         fuzz(
                 CONFIG,
                 Mutations.COUNT,
+                3,
                 file ->
                         TokenizerDescription.describe(
                                 TokenizerModel.ofVocabulary(
@@ -131,6 +123,7 @@ class TextFilesFuzzTest {
         fuzz(
                 VOCABULARY,
                 Mutations.COUNT,
+                3,
                 file -> TokenizerDescription.read(new ByteArrayInputStream(file), null, "folder"));
     }
 
@@ -145,6 +138,7 @@ class TextFilesFuzzTest {
         fuzz(
                 config,
                 Mutations.COUNT,
+                0,
                 file -> ModelConfig.read(new ByteArrayInputStream(file), "config.json"));
     }
 
@@ -166,6 +160,7 @@ class TextFilesFuzzTest {
                                 "c": "m-2.safetensors"}}
                 """,
                 Mutations.COUNT / 20,
+                2,
                 file -> ShardedCheckpoint.open(Files.write(index, file)).close());
     }
 }
