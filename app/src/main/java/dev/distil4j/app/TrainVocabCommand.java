@@ -101,6 +101,7 @@ final class TrainVocabCommand implements Runnable {
     public void run() {
         VocabularyFolder folder = new VocabularyFolder(Objects.requireNonNull(output));
         WordPieceTrainer trainer = trainer();
+        folder.requireNoOther();
         if (!force) {
             folder.requireFree();
         }

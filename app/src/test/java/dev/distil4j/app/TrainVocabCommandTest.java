@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,22 @@ class TrainVocabCommandTest {
         assertThat(Files.readString(output.resolve("vocab.txt"))).isEqualTo(before);
         assertThat(train("--cased", "--force").exitCode()).isZero();
         assertThat(Files.readString(output.resolve("vocab.txt"))).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokenizer.json", "special_tokens_map.json", "added_tokens.json"})
+    void filesThatWouldOverrideTheVocabularyAreRefusedAlsoByForce(String name) throws IOException {
+        Files.createDirectories(output);
+        Path other = Files.writeString(output.resolve(name), "{}");
+        Run run = train("--force");
+        assertThat(run.exitCode()).isEqualTo(74);
+        assertThat(run.err())
+                .isEqualTo(
+                        "distil: '%s' is of another tokenizer and would override the new vocabulary;"
+                                        .formatted(other)
+                                + " remove it or give another folder\n");
+        assertThat(output).isDirectoryNotContaining("glob:**vocab.txt");
+        assertThat(other).hasContent("{}");
     }
 
     @ParameterizedTest

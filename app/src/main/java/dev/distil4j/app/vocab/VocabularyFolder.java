@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * The files of a tokenizer in Hugging Face's layout: {@code vocab.txt} and {@code
@@ -25,19 +26,37 @@ public record VocabularyFolder(Path folder) {
     private static final String VOCABULARY = "vocab.txt";
     private static final String CONFIG = "tokenizer_config.json";
 
+    /** What loaders read before or beside the files that are written here. */
+    private static final List<String> OVERRIDING =
+            List.of("tokenizer.json", "special_tokens_map.json", "added_tokens.json");
+
     /**
      * Refuses a folder that has one of the files, before the work is done that would fill it.
      *
      * @throws Failure that names the file
      */
     public void requireFree() {
-        for (String name : new String[] {VOCABULARY, CONFIG}) {
+        refuseAny(List.of(VOCABULARY, CONFIG), "'%s' is there already; add --force to replace it");
+    }
+
+    /**
+     * Refuses a folder with files of another tokenizer, in whose presence the new vocabulary would
+     * not count, or not as it was trained.
+     *
+     * @throws Failure that names the file
+     */
+    public void requireNoOther() {
+        refuseAny(
+                OVERRIDING,
+                "'%s' is of another tokenizer and would override the new vocabulary; remove it or"
+                        + " give another folder");
+    }
+
+    private void refuseAny(List<String> names, String complaint) {
+        for (String name : names) {
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
-                throw new Failure(
-                        ExitCode.OUTPUT,
-                        "'%s' is there already; add --force to replace it".formatted(file),
-                        null);
+                throw new Failure(ExitCode.OUTPUT, complaint.formatted(file), null);
             }
         }
     }
