@@ -24,7 +24,8 @@ import java.util.Objects;
             "",
             "Examples:",
             "  distil completion bash > ~/.local/share/bash-completion/completions/distil",
-            "  source <(distil completion zsh)     # in ~/.zshrc"
+            "  distil completion zsh > ~/.distil.zsh    # once",
+            "  source ~/.distil.zsh                     # in ~/.zshrc, behind compinit"
         })
 final class CompletionCommand implements Runnable {
 
