@@ -39,11 +39,14 @@ public class FmaPeak {
     /** Lanes of the widest vectors; shorter ones do more rounds instead. */
     private static final int LANES = 16;
 
+    /** Floating point operations of a call. */
+    public static final int FLOP = 2 * ROUNDS * CHAINS * LANES;
+
     float factor = 0.999f;
 
     /** The same number of operations for every width of vectors. */
     @Benchmark
-    @OperationsPerInvocation(2 * ROUNDS * CHAINS * LANES)
+    @OperationsPerInvocation(FmaPeak.FLOP)
     public float fma() {
         FloatVector f = FloatVector.broadcast(SPECIES, factor);
         FloatVector c0 = f;

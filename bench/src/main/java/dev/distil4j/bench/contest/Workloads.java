@@ -1,0 +1,23 @@
+package dev.distil4j.bench.contest;
+
+/** Finds workloads by their names, {@code kind:size}. */
+public final class Workloads {
+
+    private Workloads() {}
+
+    /**
+     * The workload of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Workload of(String name) {
+        String[] parts = name.split(":", 2);
+        String size = parts.length == 2 ? parts[1] : "";
+        return switch (parts[0]) {
+            case "sentiment" -> new Sentiment(Integer.parseInt(size));
+            default ->
+                    throw new IllegalArgumentException(
+                            "there is no workload %s; choose sentiment:TOKENS".formatted(name));
+        };
+    }
+}
