@@ -1,60 +1,52 @@
 package dev.distil4j.tokenizer;
 
+import java.text.Normalizer;
 import java.util.Collection;
-import java.util.List;
 
 /**
- * Words that are neither normalised nor cut at punctuation where they stand between white space
- * ({@code never_split}). Immutable.
+ * Words that are neither cut at punctuation nor into pieces ({@code never_split}): each is one
+ * token, an unknown one if the vocabulary lacks it. Source: {@code BasicTokenizer} of transformers,
+ * which composes (NFC) what it looks up, up to where it strips accents. Immutable.
  */
 final class NeverSplit {
-    private final Trie trie = new Trie();
+    private final Trie ids = new Trie();
     private final boolean isEmpty;
+    private final boolean stripsAccents;
 
-    NeverSplit(Collection<String> words) {
-        for (String word : List.copyOf(words)) {
+    /**
+     * @throws TokenizerException if one of the words can never be found
+     */
+    NeverSplit(
+            Collection<String> words, Vocabulary vocabulary, int unk, Normalization normalization) {
+        for (String word : words) {
             if (word.isEmpty() || word.chars().anyMatch(Unicode::isWhiteSpace)) {
                 throw new TokenizerException(
                         "The never-split word \"%s\" is empty or has white space; give one word."
                                 .formatted(word));
             }
-            trie.putIfAbsent(word, 0);
+            ids.putIfAbsent(word, vocabulary.id(word).orElse(unk));
         }
         isEmpty = words.isEmpty();
+        stripsAccents = normalization.stripsAccents();
     }
 
-    /** Cuts {@code [from, to)} of a text into such words and what lies between them. */
-    void split(String text, int from, int to, Parts parts) {
-        int done = from;
-        if (!isEmpty) {
-            for (int start = from, end; start < to; start = end + 1) {
-                end = start;
-                int node = Trie.ROOT;
-                while (end < to && !Unicode.isWhiteSpace(text.charAt(end))) {
-                    int codePoint = text.codePointAt(end);
-                    node = node == Trie.NONE ? node : trie.child(node, codePoint);
-                    end += Character.charCount(codePoint);
-                }
-                if (node != Trie.NONE && trie.value(node) != Trie.NONE) {
-                    if (done < start) {
-                        parts.other(done, start);
-                    }
-                    parts.word(start, end);
-                    done = end;
-                }
-            }
-        }
-        if (done < to) {
-            parts.other(done, to);
-        }
+    boolean isEmpty() {
+        return isEmpty;
     }
 
-    /** Takes the parts of a text, in order. */
-    interface Parts {
-        /** Text without such words, never empty. */
-        void other(int from, int to);
+    /** The id of a word that still has its accents, or {@link Trie#NONE} if it may be split. */
+    int accented(String word) {
+        // The JDK's Unicode may be newer than Python's, but no assigned character ever changes.
+        return id(Normalizer.normalize(word, Normalizer.Form.NFC));
+    }
 
-        /** A word that stays as it is. */
-        void word(int from, int to);
+    /** The id of a word that is normalised to the end, or {@link Trie#NONE} if it may be split. */
+    int normalized(String word) {
+        return stripsAccents ? id(word) : accented(word);
+    }
+
+    private int id(String word) {
+        int node = ids.node(word);
+        return node == Trie.NONE ? node : ids.value(node);
     }
 }

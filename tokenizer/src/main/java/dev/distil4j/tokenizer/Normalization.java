@@ -29,6 +29,11 @@ public record Normalization(
         this(lowercase, stripAccents, tokenizeChineseChars, true);
     }
 
+    /** This one without what it does to accents and case. */
+    Normalization keepingAccentsAndCase() {
+        return new Normalization(false, false, tokenizeChineseChars, cleanText);
+    }
+
     boolean stripsAccents() {
         return stripAccents == null ? lowercase : stripAccents;
     }

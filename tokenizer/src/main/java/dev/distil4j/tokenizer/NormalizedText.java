@@ -34,6 +34,11 @@ final class NormalizedText implements CodePointStage {
         return chars.isEmpty();
     }
 
+    /** How many UTF-16 units there are. */
+    int length() {
+        return chars.length();
+    }
+
     CharSequence chars() {
         return chars;
     }
@@ -48,14 +53,13 @@ final class NormalizedText implements CodePointStage {
         return ends[index];
     }
 
-    /** Sends {@code [from, to)} on as a stretch of its own. */
+    /** Sends {@code [from, to)} on. */
     void replay(int from, int to, CodePointStage next) {
         for (int i = from; i < to; ) {
             int codePoint = Character.codePointAt(chars, i);
             next.accept(codePoint, starts[i], ends[i]);
             i += Character.charCount(codePoint);
         }
-        next.finish();
     }
 
     @Override

@@ -33,16 +33,11 @@ final class NormalizedTokenStage implements CodePointStage, AddedTokenFinder.Par
     @Override
     public void text(int from, int to) {
         stretch.replay(from, to, next);
+        next.finish();
     }
 
     @Override
     public void token(int id, int from, int to) {
         found.token(id, stretch.start(from), stretch.end(to - 1));
-    }
-
-    /** Takes a token that was found. */
-    interface Found {
-        /** Takes the token's id, and its place in the original text. */
-        void token(int id, int start, int end);
     }
 }

@@ -28,12 +28,17 @@ final class Pipeline {
         word = new Word(wordPiece.maxWordLength());
         CodePointStage words = new PreTokenizer(word, this::word);
         AddedTokenFinder normalized = addedTokens.inNormalizedText();
+        CodePointStage tokensAndWords =
+                normalized.isEmpty()
+                        ? words
+                        : new NormalizedTokenStage(normalized, words, this::token);
         normalizer =
-                new TextNormalizer(
-                        normalization,
-                        normalized.isEmpty()
-                                ? words
-                                : new NormalizedTokenStage(normalized, words, this::token));
+                neverSplit.isEmpty()
+                        ? new TextNormalizer(normalization, tokensAndWords)
+                        : new TextNormalizer(
+                                normalization.keepingAccentsAndCase(),
+                                new NeverSplitStage(
+                                        neverSplit, normalization, tokensAndWords, this::token));
     }
 
     /** Adds the tokens of a text. */
@@ -49,8 +54,14 @@ final class Pipeline {
     }
 
     private void word(Word word) {
-        beginWord();
-        wordPiece.tokenize(word, tokens);
+        boolean isSought = !neverSplit.isEmpty() && !word.isTooLong();
+        int id = isSought ? neverSplit.normalized(word.toString()) : Trie.NONE;
+        if (id == Trie.NONE) {
+            beginWord();
+            wordPiece.tokenize(word, tokens);
+        } else {
+            token(id, word.start(0), word.end());
+        }
     }
 
     private void token(int id, int start, int end) {
@@ -65,7 +76,7 @@ final class Pipeline {
     }
 
     /** The parts of one text, each to its stage. */
-    private final class TextParts implements AddedTokenFinder.Parts, NeverSplit.Parts {
+    private final class TextParts implements AddedTokenFinder.Parts {
         private final String text;
 
         TextParts(String text) {
@@ -74,28 +85,12 @@ final class Pipeline {
 
         @Override
         public void text(int from, int to) {
-            neverSplit.split(text, from, to, this);
+            normalizer.normalize(text, from, to);
         }
 
         @Override
         public void token(int id, int from, int to) {
             Pipeline.this.token(id, from, to);
-        }
-
-        @Override
-        public void other(int from, int to) {
-            normalizer.normalize(text, from, to);
-        }
-
-        @Override
-        public void word(int from, int to) {
-            for (int start = from, end; start < to; start = end) {
-                int codePoint = text.codePointAt(start);
-                end = start + Character.charCount(codePoint);
-                word.append(codePoint, start, end);
-            }
-            Pipeline.this.word(word);
-            word.clear();
         }
     }
 }

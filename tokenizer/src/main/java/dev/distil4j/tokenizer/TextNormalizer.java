@@ -19,8 +19,7 @@ final class TextNormalizer {
     private final byte[] ascii = new byte[ASCII];
 
     TextNormalizer(Normalization normalization, CodePointStage out) {
-        CodePointStage stage = normalization.lowercase() ? new LowerCaser(out) : out;
-        next = normalization.stripsAccents() ? new AccentStripper(stage) : stage;
+        next = accentsAndCase(normalization, out);
         this.out = out;
         padsChinese = normalization.tokenizeChineseChars();
         cleansText = normalization.cleanText();
@@ -33,6 +32,12 @@ final class TextNormalizer {
                 ascii[c] = (byte) (normalization.lowercase() ? LowerCaser.ascii(c) : c);
             }
         }
+    }
+
+    /** The stages for accents and case, as far as they are wanted. */
+    static CodePointStage accentsAndCase(Normalization normalization, CodePointStage out) {
+        CodePointStage stage = normalization.lowercase() ? new LowerCaser(out) : out;
+        return normalization.stripsAccents() ? new AccentStripper(stage) : stage;
     }
 
     /** Sends {@code [from, to)} of the text on as a stretch of its own. */

@@ -37,13 +37,14 @@ public final class WordPieceTokenizer {
         options = new EncodingOptions(builder.maxLength, builder.truncation, 0, true);
         addedTokens =
                 new AddedTokens(builder.addedTokens, specialTokens, vocabulary, normalization);
-        neverSplit = new NeverSplit(builder.neverSplit);
+        int unk = vocabulary.specialId(specialTokens.unk());
+        neverSplit = new NeverSplit(builder.neverSplit, vocabulary, unk, normalization);
         wordPiece =
                 new WordPiece(
                         vocabulary,
                         builder.continuingSubwordPrefix,
                         builder.maxInputCharsPerWord,
-                        vocabulary.specialId(specialTokens.unk()));
+                        unk);
         template = new Template(idOf(specialTokens.cls()), idOf(specialTokens.sep()));
         decoder = new Decoder(vocabulary, addedTokens, builder.continuingSubwordPrefix);
     }
@@ -219,8 +220,10 @@ public final class WordPieceTokenizer {
         }
 
         /**
-         * Sets words that are neither normalised nor cut at punctuation where they stand between
-         * white space; none unless set.
+         * Sets words that are one token each ({@code never_split}), an unknown one if the
+         * vocabulary lacks it; none unless set. They are found as Python's slow tokenizer does:
+         * between white space, lower-cased where the tokenizer does that, with their accents or
+         * without; and between punctuation when normalised.
          */
         public Builder neverSplit(List<String> neverSplit) {
             this.neverSplit = List.copyOf(neverSplit);

@@ -7,6 +7,7 @@
  * <pre>
  * text ─ AddedTokenFinder     "[MASK]" and its like are cut out whole, everything else goes on:
  *      ─ TextNormalizer       controls dropped, white space to ' ', Chinese characters padded,
+ *      ─ NeverSplitStage      words to keep whole, where there are any
  *         ─ AccentStripper    decomposed (NFD) and marks dropped,
  *         ─ LowerCaser        lower-cased
  *      ─ NormalizedTokenStage added tokens of the normalised text, where there are any
