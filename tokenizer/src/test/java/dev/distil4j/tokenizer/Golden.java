@@ -20,10 +20,14 @@ import java.util.Objects;
  */
 record Golden(List<String> pieces, List<Case> cases) {
     static Golden load(String resource) {
+        return parse(lines(resource));
+    }
+
+    static List<String> lines(String resource) {
         var in = Objects.requireNonNull(Golden.class.getResourceAsStream(resource), resource);
         try (var reader =
                 new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-            return parse(reader.lines().toList());
+            return reader.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,17 +70,9 @@ record Golden(List<String> pieces, List<Case> cases) {
         }
 
         WordPieceTokenizer.Builder tokenizer(Vocabulary vocabulary) {
-            String[] settings = config.split(",", -1);
-            Boolean stripAccents = settings[1].equals("null") ? null : settings[1].equals("true");
-            var builder =
-                    WordPieceTokenizer.builder(vocabulary)
-                            .normalization(
-                                    new Normalization(
-                                            settings[0].equals("lower"),
-                                            stripAccents,
-                                            settings[2].equals("chinese")));
+            var builder = Golden.tokenizer(config, vocabulary);
             return limit == 0
-                    ? builder.maxLength(Integer.MAX_VALUE)
+                    ? builder
                     : builder.maxLength(limit).truncation(Truncation.LONGEST_FIRST);
         }
 
@@ -93,11 +89,26 @@ record Golden(List<String> pieces, List<Case> cases) {
         }
     }
 
-    private static int[] numbers(String field) {
-        return Arrays.stream(field.split(" ")).mapToInt(Integer::parseInt).toArray();
+    /** A tokenizer of unlimited length with the normalisation that the script calls so. */
+    static WordPieceTokenizer.Builder tokenizer(String config, Vocabulary vocabulary) {
+        String[] settings = config.split(",", -1);
+        Boolean stripAccents = settings[1].equals("null") ? null : settings[1].equals("true");
+        return WordPieceTokenizer.builder(vocabulary)
+                .normalization(
+                        new Normalization(
+                                settings[0].equals("lower"),
+                                stripAccents,
+                                settings[2].equals("chinese")))
+                .maxLength(Integer.MAX_VALUE);
     }
 
-    private static String unescaped(String field) {
+    static int[] numbers(String field) {
+        return field.isEmpty()
+                ? new int[0]
+                : Arrays.stream(field.split(" ")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    static String unescaped(String field) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < field.length(); i++) {
             if (field.charAt(i) == '\\') {

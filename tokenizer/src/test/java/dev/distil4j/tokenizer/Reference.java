@@ -1,5 +1,7 @@
 package dev.distil4j.tokenizer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
@@ -45,6 +47,17 @@ final class Reference implements AutoCloseable {
     /** A tokenizer as a {@code tokenizer.json} of BERT's would describe it. */
     static Reference of(
             Vocabulary vocabulary, Normalization normalization, List<AddedToken> addedTokens) {
+        return of(vocabulary, normalization, addedTokens, "##", 100, true);
+    }
+
+    /** The same with another continuing prefix, word length and clean-up. */
+    static Reference of(
+            Vocabulary vocabulary,
+            Normalization normalization,
+            List<AddedToken> addedTokens,
+            String prefix,
+            int maxInputCharsPerWord,
+            boolean cleanup) {
         String model =
                 IntStream.range(0, vocabulary.size())
                         .mapToObj(id -> quoted(vocabulary.piece(id)) + ":" + id)
@@ -58,9 +71,9 @@ final class Reference implements AutoCloseable {
                  "pre_tokenizer": {"type": "BertPreTokenizer"},
                  "post_processor": {"type": "BertProcessing", "cls": ["[CLS]", %d],
                   "sep": ["[SEP]", %d]},
-                 "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": true},
+                 "decoder": {"type": "WordPiece", "prefix": %s, "cleanup": %s},
                  "model": {"type": "WordPiece", "unk_token": "[UNK]",
-                  "continuing_subword_prefix": "##", "max_input_chars_per_word": 100,
+                  "continuing_subword_prefix": %s, "max_input_chars_per_word": %d,
                   "vocab": {%s}}}
                 """
                         .formatted(
@@ -71,6 +84,10 @@ final class Reference implements AutoCloseable {
                                 normalization.lowercase(),
                                 vocabulary.specialId("[CLS]"),
                                 vocabulary.specialId("[SEP]"),
+                                quoted(prefix),
+                                cleanup,
+                                quoted(prefix),
+                                maxInputCharsPerWord,
                                 model));
     }
 
@@ -101,7 +118,7 @@ final class Reference implements AutoCloseable {
         return Arrays.stream(encodings).mapToObj(Reference::take).toList();
     }
 
-    /** An input of whole texts under options, as encoding and overflow. */
+    /** An input under options, as encoding and overflow. */
     List<Encoding> windows(TokenizerInput input, EncodingOptions options) {
         LIBRARY.setTruncation(
                 handle, options.maxLength(), options.truncation().name(), options.stride());
@@ -136,12 +153,33 @@ final class Reference implements AutoCloseable {
                 handle, Arrays.stream(ids).asLongStream().toArray(), skipSpecialTokens);
     }
 
+    /** Fails unless every column is the same. */
+    static void requireSame(TokenizerInput input, Encoding ours, Encoding theirs) {
+        Encoding counted = ours.inCodePoints(input);
+        Encoding expected =
+                new Encoding(
+                        theirs.ids(),
+                        theirs.typeIds(),
+                        theirs.starts(),
+                        theirs.ends(),
+                        theirs.words(),
+                        ours.fullLength());
+        if (!counted.equals(expected)) {
+            assertThat(counted).as("%s", input).isEqualTo(expected);
+        }
+    }
+
     @Override
     public void close() {
         tokenizer.close();
     }
 
     private long encode(TokenizerInput input, boolean addSpecialTokens) {
+        if (input.isSplitIntoWords()) {
+            assertThat(input.isPair()).as("The binding takes no pair of given words.").isFalse();
+            return LIBRARY.encodeList(
+                    handle, input.first().toArray(String[]::new), addSpecialTokens);
+        }
         String first = input.first().getFirst();
         return input.isPair()
                 ? LIBRARY.encodeDual(handle, first, input.second().getFirst(), addSpecialTokens)

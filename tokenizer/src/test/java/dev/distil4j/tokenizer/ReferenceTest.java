@@ -6,10 +6,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,53 +26,6 @@ class ReferenceTest {
     private static final List<Truncation> CUTS =
             List.of(Truncation.LONGEST_FIRST, Truncation.ONLY_FIRST, Truncation.ONLY_SECOND);
     private static final int PORTION = 1_000;
-
-    /** Where vocabularies come from. */
-    enum Published {
-        BERT_BASE_UNCASED("bert-base-uncased", false),
-        BERT_BASE_CASED("bert-base-cased", true),
-        DISTILBERT_BASE_UNCASED("distilbert-base-uncased", false),
-        EMBEDDED(null, false);
-
-        private final String folder;
-        private final boolean isCased;
-
-        Published(String folder, boolean isCased) {
-            this.folder = folder;
-            this.isCased = isCased;
-        }
-
-        Vocabulary vocabulary() {
-            return folder == null
-                    ? Data.vocabulary(
-                            Path.of(
-                                    "../engine/embedded-model/src/main/resources/dev/distil4j",
-                                    "embedded/sst2-small/vocab.txt"))
-                    : Data.vocabulary(folder);
-        }
-
-        Normalization normalization() {
-            return isCased ? Normalization.CASED : Normalization.UNCASED;
-        }
-
-        WordPieceTokenizer tokenizer() {
-            return WordPieceTokenizer.builder(vocabulary())
-                    .normalization(normalization())
-                    .maxLength(Integer.MAX_VALUE)
-                    .build();
-        }
-
-        Reference reference() {
-            try {
-                return folder == null
-                        ? Reference.of(vocabulary(), normalization(), specialTokens(vocabulary()))
-                        : new Reference(
-                                Files.readString(Data.path("vocab", folder, "tokenizer.json")));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(names = {"BERT_BASE_UNCASED", "BERT_BASE_CASED"})
@@ -108,7 +57,7 @@ class ReferenceTest {
         WordPieceTokenizer tokenizer = published.tokenizer();
         int count = 0;
         try (Reference reference = published.reference()) {
-            Supplier<String> texts = texts();
+            Supplier<String> texts = new MixedText(SEED, STRINGS / 10);
             while (count < STRINGS) {
                 List<String> portion = Stream.generate(texts).limit(PORTION).toList();
                 compare(portion, tokenizer, reference);
@@ -127,7 +76,7 @@ class ReferenceTest {
         int compared = 0;
         int windows = 0;
         try (Reference reference = published.reference()) {
-            Supplier<String> texts = texts();
+            Supplier<String> texts = new MixedText(SEED, STRINGS / 10);
             for (int i = 0; i < STRINGS; i++) {
                 String text = texts.get();
                 TokenizerInput input =
@@ -150,7 +99,7 @@ class ReferenceTest {
                 List<Encoding> theirs = reference.windows(input, options);
                 assertThat(ours).as("%s %s", input, options).hasSameSizeAs(theirs);
                 for (int w = 0; w < ours.size(); w++) {
-                    compare(input, ours.get(w), theirs.get(w));
+                    Reference.requireSame(input, ours.get(w), theirs.get(w));
                 }
                 assertThat(tokenizer.encode(input, options)).isEqualTo(ours.getFirst());
                 compared++;
@@ -167,42 +116,12 @@ class ReferenceTest {
         assertThat(windows).isGreaterThan(compared);
     }
 
-    /** Alternately natural text, without end, and adversarial. */
-    private static Supplier<String> texts() {
-        List<String> natural = new ArrayList<>(Data.sentences());
-        Data.reviews().limit(STRINGS / 10).forEach(natural::add);
-        Random dice = new Random(SEED);
-        AdversarialText adversarial = new AdversarialText(SEED);
-        return () ->
-                dice.nextBoolean() ? natural.get(dice.nextInt(natural.size())) : adversarial.next();
-    }
-
     private static void compare(
             List<String> texts, WordPieceTokenizer tokenizer, Reference reference) {
         List<Encoding> theirs = reference.encodeAll(texts);
         for (int i = 0; i < texts.size(); i++) {
-            compare(TokenizerInput.of(texts.get(i)), tokenizer.encode(texts.get(i)), theirs.get(i));
+            Reference.requireSame(
+                    TokenizerInput.of(texts.get(i)), tokenizer.encode(texts.get(i)), theirs.get(i));
         }
-    }
-
-    private static void compare(TokenizerInput input, Encoding ours, Encoding theirs) {
-        Encoding counted = ours.inCodePoints(input);
-        Encoding expected =
-                new Encoding(
-                        theirs.ids(),
-                        theirs.typeIds(),
-                        theirs.starts(),
-                        theirs.ends(),
-                        theirs.words(),
-                        ours.fullLength());
-        if (!counted.equals(expected)) {
-            assertThat(counted).as("%s", input).isEqualTo(expected);
-        }
-    }
-
-    private static List<AddedToken> specialTokens(Vocabulary vocabulary) {
-        return SpecialTokens.BERT.all().stream()
-                .map(token -> AddedToken.special(token, vocabulary.specialId(token)))
-                .toList();
     }
 }
