@@ -26,7 +26,7 @@ class ReferenceSettingsTest {
     private static final int STRINGS = Integer.getInteger("distil4j.strings", 4_000);
     private static final long SEED = Long.getLong("distil4j.seed", 20_261_122);
     private static final List<String> PREFIXES = List.of("", "@@", "_", "\u2581", "##", "e", "<0>");
-    private static final List<Integer> WORD_LENGTHS = List.of(1, 2, 5, 12, 99, 101, 1_000);
+    private static final List<Integer> WORD_LENGTHS = List.of(1_000, 5, 12, 101, 1, 99, 2);
     private static final List<String> ENGLISH =
             List.of("do", "not", "don", "'", "t", "s", "m", "##s", "##n", "re", ".", ",", "?", "!");
 
