@@ -55,13 +55,11 @@ final class CpuWeights implements Weights {
         }
         int padded = Math.ceilDiv(out, panelWidth) * panelWidth;
         float[] panels = new float[Math.multiplyExact(padded, in)];
-        float[] row = new float[in];
-        for (int o = 0; o < out; o++) {
-            weight.read((long) o * in, row, 0, in);
-            int at = (o / panelWidth) * in * panelWidth + o % panelWidth;
-            for (int k = 0; k < in; k++) {
-                panels[at + k * panelWidth] = row[k];
-            }
+        float[] rows = new float[Math.min(panelWidth, out) * in];
+        for (int first = 0; first < out; first += panelWidth) {
+            int count = Math.min(panelWidth, out - first);
+            weight.read((long) first * in, rows, 0, count * in);
+            PanelLayout.interleave(rows, count, in, panels, first * in, panelWidth);
         }
         values += panels.length + padded;
         return new CpuLinear(this, in, out, panelWidth, panels, Arrays.copyOf(bias, padded));
