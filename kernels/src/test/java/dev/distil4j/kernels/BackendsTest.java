@@ -87,14 +87,6 @@ final class BackendsTest {
         assertThat(choiceWith("-Xint")).containsExactly("scalar", refusal);
     }
 
-    @Test
-    void aCpuWithoutFusedMultiplyAddTakesScalar() {
-        assertThat(choiceWith("-XX:-UseFMA"))
-                .containsExactly(
-                        "scalar",
-                        "vector: this CPU has no fused multiply-add, and emulating it is slow");
-    }
-
     private static List<String> choiceWith(String flag) {
         return ForkedJvm.run(List.of(ForkedJvm.VECTOR_MODULE, flag), ChosenBackend.class);
     }

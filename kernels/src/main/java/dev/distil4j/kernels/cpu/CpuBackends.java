@@ -1,7 +1,5 @@
 package dev.distil4j.kernels.cpu;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Offer;
 import dev.distil4j.kernels.Threads;
@@ -48,9 +46,6 @@ public final class CpuBackends {
                             .formatted(System.getProperty("java.vm.name")),
                     "start with a HotSpot JDK 25");
         }
-        if (!fusesMultiplyAndAdd()) {
-            return refuse("this CPU has no fused multiply-add, and emulating it is slow", "");
-        }
         if (!optimizes()) {
             return refuse(
                     "the optimising compiler is off, and vectors are slow without it",
@@ -77,12 +72,6 @@ public final class CpuBackends {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel="))
                 .allMatch(argument -> argument.endsWith("=4"));
-    }
-
-    private static boolean fusesMultiplyAndAdd() {
-        HotSpotDiagnosticMXBean options =
-                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        return options.getVMOption("UseFMA").getValue().equals("true");
     }
 
     private static Offer vector(int bits) {

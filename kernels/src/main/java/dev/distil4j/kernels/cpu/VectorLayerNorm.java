@@ -1,5 +1,7 @@
 package dev.distil4j.kernels.cpu;
 
+import static dev.distil4j.kernels.cpu.MultiplyAdd.multiplyAdd;
+
 import jdk.incubator.vector.FloatVector;
 
 /** Layer normalisation of rows, with the residual added first. */
@@ -48,16 +50,16 @@ final class VectorLayerNorm {
         float[] bias = norm.bias();
         int bound = Lanes.FLOATS.loopBound(dim);
         for (int c = 0; c < bound; c += Lanes.COUNT) {
-            FloatVector.fromArray(Lanes.FLOATS, x, row + c)
-                    .sub(mean)
-                    .mul(scale)
-                    .fma(
+            FloatVector normal =
+                    FloatVector.fromArray(Lanes.FLOATS, x, row + c).sub(mean).mul(scale);
+            multiplyAdd(
+                            normal,
                             FloatVector.fromArray(Lanes.FLOATS, weight, c),
                             FloatVector.fromArray(Lanes.FLOATS, bias, c))
                     .intoArray(x, row + c);
         }
         for (int c = bound; c < dim; c++) {
-            x[row + c] = Math.fma((x[row + c] - mean) * scale, weight[c], bias[c]);
+            x[row + c] = multiplyAdd((x[row + c] - mean) * scale, weight[c], bias[c]);
         }
     }
 
@@ -80,11 +82,11 @@ final class VectorLayerNorm {
         int bound = Lanes.FLOATS.loopBound(dim);
         for (int c = 0; c < bound; c += Lanes.COUNT) {
             FloatVector deviation = FloatVector.fromArray(Lanes.FLOATS, x, row + c).sub(mean);
-            sums = deviation.fma(deviation, sums);
+            sums = multiplyAdd(deviation, deviation, sums);
         }
         float sum = Lanes.sum(sums, lanes);
         for (int c = bound; c < dim; c++) {
-            sum = Math.fma(x[row + c] - mean, x[row + c] - mean, sum);
+            sum = multiplyAdd(x[row + c] - mean, x[row + c] - mean, sum);
         }
         return sum;
     }

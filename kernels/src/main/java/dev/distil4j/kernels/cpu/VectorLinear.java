@@ -58,7 +58,11 @@ final class VectorLinear {
         int in = layer.in();
         int out = layer.out();
         int tiles = tiles(rows);
-        for (int panel = panelFrom; panel < panelTo; panel++) {
+        int panelFirst =
+                rows <= VectorRowTile.HEIGHT
+                        ? multiplyPairs(packed, from, rows, layer, panelFrom, panelTo, y)
+                        : panelFrom;
+        for (int panel = panelFirst; panel < panelTo; panel++) {
             int column = panel * VectorTile.WIDTH;
             int panelAt = panel * in * VectorTile.WIDTH;
             boolean whole = column + VectorTile.WIDTH <= out;
@@ -90,6 +94,34 @@ final class VectorLinear {
         for (int r = from; r < to; r++) {
             VectorActivation.apply(activation, y, r * out + columnFrom, r * out + columnTo);
         }
+    }
+
+    /** A few rows by pairs of whole panels; the first panel that is left over. */
+    private static int multiplyPairs(
+            float[] packed,
+            int from,
+            int rows,
+            CpuLinear layer,
+            int panelFrom,
+            int panelTo,
+            float[] y) {
+        int panel = panelFrom;
+        while (panel + 2 <= panelTo && (panel + 2) * VectorTile.WIDTH <= layer.out()) {
+            int column = panel * VectorTile.WIDTH;
+            VectorRowTile.multiply(
+                    rows,
+                    packed,
+                    layer.panels(),
+                    column * layer.in(),
+                    layer.in(),
+                    layer.bias(),
+                    column,
+                    y,
+                    from * layer.out() + column,
+                    layer.out());
+            panel += 2;
+        }
+        return panel;
     }
 
     /** A tile of the last panel, which is wider than what is left of a row of y. */

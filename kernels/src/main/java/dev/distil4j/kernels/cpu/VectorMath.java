@@ -1,5 +1,7 @@
 package dev.distil4j.kernels.cpu;
 
+import static dev.distil4j.kernels.cpu.MultiplyAdd.multiplyAdd;
+
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -37,16 +39,16 @@ final class VectorMath {
     static FloatVector exp(FloatVector x) {
         var underflow = x.compare(LT, EXP_UNDERFLOW);
         FloatVector clamped = x.blend(EXP_UNDERFLOW, underflow);
-        FloatVector shifted = clamped.fma(broadcast(LOG2_E), broadcast(ROUND));
+        FloatVector shifted = multiplyAdd(clamped, broadcast(LOG2_E), broadcast(ROUND));
         FloatVector n = shifted.sub(ROUND);
-        FloatVector r = n.fma(broadcast(-LN2_HIGH), clamped);
-        r = n.fma(broadcast(-LN2_LOW), r);
+        FloatVector r = multiplyAdd(n, broadcast(-LN2_HIGH), clamped);
+        r = multiplyAdd(n, broadcast(-LN2_LOW), r);
         FloatVector q = broadcast(0.0013814464f);
-        q = q.fma(r, broadcast(0.008368781f));
-        q = q.fma(r, broadcast(0.04166839f));
-        q = q.fma(r, broadcast(0.1666652f));
-        q = q.fma(r, broadcast(0.49999994f));
-        FloatVector p = q.fma(r, broadcast(1f)).fma(r, broadcast(1f));
+        q = multiplyAdd(q, r, broadcast(0.008368781f));
+        q = multiplyAdd(q, r, broadcast(0.04166839f));
+        q = multiplyAdd(q, r, broadcast(0.1666652f));
+        q = multiplyAdd(q, r, broadcast(0.49999994f));
+        FloatVector p = multiplyAdd(multiplyAdd(q, r, broadcast(1f)), r, broadcast(1f));
         // 2ⁿ is put together from bits: n stands at the low end of the shifted sum.
         FloatVector scale =
                 shifted.reinterpretAsInts()
@@ -68,13 +70,13 @@ final class VectorMath {
         a = a.blend(GELU_TAIL, broadcast(GELU_TAIL).compare(LT, a));
         FloatVector u = a.div(a.add(2f));
         FloatVector s = broadcast(-0.05115985f);
-        s = s.fma(u, broadcast(-0.0011761037f));
-        s = s.fma(u, broadcast(0.047209963f));
-        s = s.fma(u, broadcast(0.10232517f));
-        s = s.fma(u, broadcast(0.0860315f));
-        s = s.fma(u, broadcast(-0.19167057f));
-        s = s.fma(u, broadcast(-0.5957615f));
-        s = s.fma(u, broadcast(0.9999999f));
+        s = multiplyAdd(s, u, broadcast(-0.0011761037f));
+        s = multiplyAdd(s, u, broadcast(0.047209963f));
+        s = multiplyAdd(s, u, broadcast(0.10232517f));
+        s = multiplyAdd(s, u, broadcast(0.0860315f));
+        s = multiplyAdd(s, u, broadcast(-0.19167057f));
+        s = multiplyAdd(s, u, broadcast(-0.5957615f));
+        s = multiplyAdd(s, u, broadcast(0.9999999f));
         FloatVector tail = u.mul(s).mul(exp(a.mul(a).mul(-0.5f)));
         return relu(x).sub(tail);
     }
@@ -95,11 +97,11 @@ final class VectorMath {
         FloatVector far = broadcast(1f).sub(broadcast(2f).div(e.add(1f)));
         FloatVector square = a.mul(a);
         FloatVector p = broadcast(-0.005717037f);
-        p = p.fma(square, broadcast(0.020650579f));
-        p = p.fma(square, broadcast(-0.053743497f));
-        p = p.fma(square, broadcast(0.13331491f));
-        p = p.fma(square, broadcast(-0.33333284f));
-        FloatVector near = p.mul(square).fma(a, a);
+        p = multiplyAdd(p, square, broadcast(0.020650579f));
+        p = multiplyAdd(p, square, broadcast(-0.053743497f));
+        p = multiplyAdd(p, square, broadcast(0.13331491f));
+        p = multiplyAdd(p, square, broadcast(-0.33333284f));
+        FloatVector near = multiplyAdd(p.mul(square), a, a);
         FloatVector magnitude = far.blend(near, a.compare(LT, 0.625f));
         return magnitude.blend(magnitude.neg(), x.compare(LT, 0f));
     }

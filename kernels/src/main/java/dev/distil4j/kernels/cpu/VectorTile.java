@@ -1,6 +1,10 @@
 package dev.distil4j.kernels.cpu;
 
+import static dev.distil4j.kernels.cpu.MultiplyAdd.multiplyAdd;
+
 import jdk.incubator.vector.FloatVector;
+
+import java.lang.invoke.VarHandle;
 
 /**
  * The register tile that every product is made of: up to six rows of a, two vectors of w.
@@ -19,8 +23,12 @@ import jdk.incubator.vector.FloatVector;
  * </pre>
  *
  * <p>Twelve accumulators, two vectors of w and one value of a fill fifteen of AVX2's sixteen
- * registers; a seventh row would spill. Each sum begins with the bias and takes its terms in the
- * order of k, whatever the height, so its bits do not depend on how rows were grouped.
+ * registers; a seventh row would spill. So would six, were C2 free to load the values of all rows
+ * first: a fence between the rows, which is no instruction on x86, keeps it from that and doubles
+ * the speed of AVX2. AVX-512 and Arm have thirty-two registers and don't need it.
+ *
+ * <p>Each sum begins with the bias and takes its terms in the order of k, whatever the height, so
+ * its bits do not depend on how rows were grouped.
  */
 final class VectorTile {
 
@@ -32,6 +40,14 @@ final class VectorTile {
 
     /** Distance of consecutive k in packed rows: a power of two, else range checks stay. */
     static final int STRIDE = 8;
+
+    /** Orders loads where it costs no instruction, by {@value}; elsewhere it is a real barrier. */
+    static final String FENCES = "distil4j.vector.fences";
+
+    private static final boolean FENCED =
+            Boolean.parseBoolean(
+                    System.getProperty(
+                            FENCES, String.valueOf(System.getProperty("os.arch").equals("amd64"))));
 
     private VectorTile() {}
 
@@ -80,11 +96,14 @@ final class VectorTile {
         FloatVector c00 = FloatVector.fromArray(Lanes.FLOATS, bias, bt);
         FloatVector c01 = FloatVector.fromArray(Lanes.FLOATS, bias, bt + Lanes.COUNT);
         for (int k = 0; k < depth; k++) {
-            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH);
-            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH + Lanes.COUNT);
-            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE]);
-            c00 = a0.fma(w0, c00);
-            c01 = a0.fma(w1, c01);
+            int wk = wt + k * WIDTH;
+            int ak = at + k * STRIDE;
+            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
+            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
+            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
+            c00 = multiplyAdd(a0, w0, c00);
+            c01 = multiplyAdd(a0, w1, c01);
+            keepOrder();
         }
         c00.intoArray(y, yt);
         c01.intoArray(y, yt + Lanes.COUNT);
@@ -106,14 +125,18 @@ final class VectorTile {
         FloatVector c10 = c00;
         FloatVector c11 = c01;
         for (int k = 0; k < depth; k++) {
-            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH);
-            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH + Lanes.COUNT);
-            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE]);
-            c00 = a0.fma(w0, c00);
-            c01 = a0.fma(w1, c01);
-            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 1]);
-            c10 = a1.fma(w0, c10);
-            c11 = a1.fma(w1, c11);
+            int wk = wt + k * WIDTH;
+            int ak = at + k * STRIDE;
+            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
+            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
+            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
+            c00 = multiplyAdd(a0, w0, c00);
+            c01 = multiplyAdd(a0, w1, c01);
+            keepOrder();
+            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 1]);
+            c10 = multiplyAdd(a1, w0, c10);
+            c11 = multiplyAdd(a1, w1, c11);
+            keepOrder();
         }
         c00.intoArray(y, yt);
         c01.intoArray(y, yt + Lanes.COUNT);
@@ -139,17 +162,22 @@ final class VectorTile {
         FloatVector c20 = c00;
         FloatVector c21 = c01;
         for (int k = 0; k < depth; k++) {
-            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH);
-            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH + Lanes.COUNT);
-            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE]);
-            c00 = a0.fma(w0, c00);
-            c01 = a0.fma(w1, c01);
-            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 1]);
-            c10 = a1.fma(w0, c10);
-            c11 = a1.fma(w1, c11);
-            FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 2]);
-            c20 = a2.fma(w0, c20);
-            c21 = a2.fma(w1, c21);
+            int wk = wt + k * WIDTH;
+            int ak = at + k * STRIDE;
+            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
+            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
+            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
+            c00 = multiplyAdd(a0, w0, c00);
+            c01 = multiplyAdd(a0, w1, c01);
+            keepOrder();
+            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 1]);
+            c10 = multiplyAdd(a1, w0, c10);
+            c11 = multiplyAdd(a1, w1, c11);
+            keepOrder();
+            FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 2]);
+            c20 = multiplyAdd(a2, w0, c20);
+            c21 = multiplyAdd(a2, w1, c21);
+            keepOrder();
         }
         c00.intoArray(y, yt);
         c01.intoArray(y, yt + Lanes.COUNT);
@@ -179,20 +207,26 @@ final class VectorTile {
         FloatVector c30 = c00;
         FloatVector c31 = c01;
         for (int k = 0; k < depth; k++) {
-            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH);
-            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH + Lanes.COUNT);
-            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE]);
-            c00 = a0.fma(w0, c00);
-            c01 = a0.fma(w1, c01);
-            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 1]);
-            c10 = a1.fma(w0, c10);
-            c11 = a1.fma(w1, c11);
-            FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 2]);
-            c20 = a2.fma(w0, c20);
-            c21 = a2.fma(w1, c21);
-            FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 3]);
-            c30 = a3.fma(w0, c30);
-            c31 = a3.fma(w1, c31);
+            int wk = wt + k * WIDTH;
+            int ak = at + k * STRIDE;
+            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
+            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
+            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
+            c00 = multiplyAdd(a0, w0, c00);
+            c01 = multiplyAdd(a0, w1, c01);
+            keepOrder();
+            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 1]);
+            c10 = multiplyAdd(a1, w0, c10);
+            c11 = multiplyAdd(a1, w1, c11);
+            keepOrder();
+            FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 2]);
+            c20 = multiplyAdd(a2, w0, c20);
+            c21 = multiplyAdd(a2, w1, c21);
+            keepOrder();
+            FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 3]);
+            c30 = multiplyAdd(a3, w0, c30);
+            c31 = multiplyAdd(a3, w1, c31);
+            keepOrder();
         }
         c00.intoArray(y, yt);
         c01.intoArray(y, yt + Lanes.COUNT);
@@ -226,23 +260,30 @@ final class VectorTile {
         FloatVector c40 = c00;
         FloatVector c41 = c01;
         for (int k = 0; k < depth; k++) {
-            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH);
-            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH + Lanes.COUNT);
-            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE]);
-            c00 = a0.fma(w0, c00);
-            c01 = a0.fma(w1, c01);
-            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 1]);
-            c10 = a1.fma(w0, c10);
-            c11 = a1.fma(w1, c11);
-            FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 2]);
-            c20 = a2.fma(w0, c20);
-            c21 = a2.fma(w1, c21);
-            FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 3]);
-            c30 = a3.fma(w0, c30);
-            c31 = a3.fma(w1, c31);
-            FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 4]);
-            c40 = a4.fma(w0, c40);
-            c41 = a4.fma(w1, c41);
+            int wk = wt + k * WIDTH;
+            int ak = at + k * STRIDE;
+            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
+            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
+            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
+            c00 = multiplyAdd(a0, w0, c00);
+            c01 = multiplyAdd(a0, w1, c01);
+            keepOrder();
+            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 1]);
+            c10 = multiplyAdd(a1, w0, c10);
+            c11 = multiplyAdd(a1, w1, c11);
+            keepOrder();
+            FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 2]);
+            c20 = multiplyAdd(a2, w0, c20);
+            c21 = multiplyAdd(a2, w1, c21);
+            keepOrder();
+            FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 3]);
+            c30 = multiplyAdd(a3, w0, c30);
+            c31 = multiplyAdd(a3, w1, c31);
+            keepOrder();
+            FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 4]);
+            c40 = multiplyAdd(a4, w0, c40);
+            c41 = multiplyAdd(a4, w1, c41);
+            keepOrder();
         }
         c00.intoArray(y, yt);
         c01.intoArray(y, yt + Lanes.COUNT);
@@ -280,26 +321,34 @@ final class VectorTile {
         FloatVector c50 = c00;
         FloatVector c51 = c01;
         for (int k = 0; k < depth; k++) {
-            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH);
-            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wt + k * WIDTH + Lanes.COUNT);
-            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE]);
-            c00 = a0.fma(w0, c00);
-            c01 = a0.fma(w1, c01);
-            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 1]);
-            c10 = a1.fma(w0, c10);
-            c11 = a1.fma(w1, c11);
-            FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 2]);
-            c20 = a2.fma(w0, c20);
-            c21 = a2.fma(w1, c21);
-            FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 3]);
-            c30 = a3.fma(w0, c30);
-            c31 = a3.fma(w1, c31);
-            FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 4]);
-            c40 = a4.fma(w0, c40);
-            c41 = a4.fma(w1, c41);
-            FloatVector a5 = FloatVector.broadcast(Lanes.FLOATS, a[at + k * STRIDE + 5]);
-            c50 = a5.fma(w0, c50);
-            c51 = a5.fma(w1, c51);
+            int wk = wt + k * WIDTH;
+            int ak = at + k * STRIDE;
+            FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
+            FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
+            FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
+            c00 = multiplyAdd(a0, w0, c00);
+            c01 = multiplyAdd(a0, w1, c01);
+            keepOrder();
+            FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 1]);
+            c10 = multiplyAdd(a1, w0, c10);
+            c11 = multiplyAdd(a1, w1, c11);
+            keepOrder();
+            FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 2]);
+            c20 = multiplyAdd(a2, w0, c20);
+            c21 = multiplyAdd(a2, w1, c21);
+            keepOrder();
+            FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 3]);
+            c30 = multiplyAdd(a3, w0, c30);
+            c31 = multiplyAdd(a3, w1, c31);
+            keepOrder();
+            FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 4]);
+            c40 = multiplyAdd(a4, w0, c40);
+            c41 = multiplyAdd(a4, w1, c41);
+            keepOrder();
+            FloatVector a5 = FloatVector.broadcast(Lanes.FLOATS, a[ak + 5]);
+            c50 = multiplyAdd(a5, w0, c50);
+            c51 = multiplyAdd(a5, w1, c51);
+            keepOrder();
         }
         c00.intoArray(y, yt);
         c01.intoArray(y, yt + Lanes.COUNT);
@@ -313,5 +362,15 @@ final class VectorTile {
         c41.intoArray(y, yt + 4 * stride + Lanes.COUNT);
         c50.intoArray(y, yt + 5 * stride);
         c51.intoArray(y, yt + 5 * stride + Lanes.COUNT);
+    }
+
+    /**
+     * Keeps the loads of one row behind those of the row before. C2 would hoist them all to the
+     * top, where they need more registers than AVX2 has, and the sums would go to memory and back.
+     */
+    static void keepOrder() {
+        if (FENCED) {
+            VarHandle.loadLoadFence();
+        }
     }
 }

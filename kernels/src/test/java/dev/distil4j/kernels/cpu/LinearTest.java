@@ -58,6 +58,15 @@ final class LinearTest {
                         });
     }
 
+    @Test
+    void agreesWithTheReferenceForEveryHeightOfATile() {
+        for (int rows = 1; rows <= 13; rows++) {
+            for (int out : new int[] {32, 64, 96, 130}) {
+                agrees(rows, 21, out, Activation.IDENTITY, rows * 1000 + out);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void agreesWithTheReferenceForEveryActivation(Activation activation) {
