@@ -2,6 +2,7 @@ package dev.distil4j.bench.contest;
 
 import dev.distil4j.bench.model.BaseModel;
 import dev.distil4j.bench.model.WordSequence;
+import dev.distil4j.bench.model.Words;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -12,7 +13,7 @@ import java.util.SequencedMap;
  *
  * @param tokens {@code [CLS]} and {@code [SEP]} included
  */
-public record Sentiment(int tokens) implements Workload {
+record Sentiment(int tokens) implements Workload {
 
     @Override
     public String name() {
@@ -27,7 +28,7 @@ public record Sentiment(int tokens) implements Workload {
     @Override
     public SequencedMap<String, Opener> contenders() {
         BaseModel model = BaseModel.prepared();
-        WordSequence words = WordSequence.of(model, tokens);
+        WordSequence words = new Words(model).sequence(tokens);
         SequencedMap<String, Opener> contenders = new LinkedHashMap<>();
         contenders.put("distil4j", threads -> new TextClassification(model, words.text(), threads));
         contenders.put(

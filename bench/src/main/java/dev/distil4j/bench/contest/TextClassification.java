@@ -20,6 +20,8 @@ final class TextClassification implements Contender {
     private static final ClassificationOptions LOGITS =
             ClassificationOptions.defaults().functionToApply(ScoreFunction.NONE);
 
+    private static final int WARM_UP_BATCHES = 2;
+
     private final TextClassifier classifier;
     private final List<List<TextInput>> batches;
     private final List<List<Score>> scores = new ArrayList<>();
@@ -37,6 +39,15 @@ final class TextClassification implements Contender {
 
     @Override
     public void run() {
+        classify(batches);
+    }
+
+    @Override
+    public void warmUp() {
+        classify(batches.subList(0, Math.min(WARM_UP_BATCHES, batches.size())));
+    }
+
+    private void classify(List<List<TextInput>> batches) {
         scores.clear();
         for (List<TextInput> batch : batches) {
             scores.addAll(classifier.classify(batch, LOGITS));

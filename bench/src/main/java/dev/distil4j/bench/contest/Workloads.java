@@ -15,9 +15,17 @@ public final class Workloads {
         String size = parts.length == 2 ? parts[1] : "";
         return switch (parts[0]) {
             case "sentiment" -> new Sentiment(Integer.parseInt(size));
+            case "rows" -> new EveryRow(Integer.parseInt(size));
+            case "product" -> MatrixProduct.of(size);
+            case "labels" -> Labels.of(size);
+            case "tokens" -> new Tokenization(Integer.parseInt(size));
+            case "callers" -> Callers.of(size);
             default ->
                     throw new IllegalArgumentException(
-                            "there is no workload %s; choose sentiment:TOKENS".formatted(name));
+                            ("there is no workload %s; choose sentiment:TOKENS, rows:TOKENS,"
+                                 + " product:ROWSxINxOUT, labels:CORPUS[:TEXTS], tokens:REVIEWS or"
+                                 + " callers:CALLERSxTOKENS")
+                                    .formatted(name));
         };
     }
 }
