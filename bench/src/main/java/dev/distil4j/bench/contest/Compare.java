@@ -38,10 +38,13 @@ final class Compare implements Callable<Integer> {
     private int rounds = 5;
 
     @Option(names = "--warmup", description = "Seconds; default ${DEFAULT-VALUE}.")
-    private double warmup = 5;
+    private double warmup = 8;
 
     @Option(names = "--seconds", description = "Seconds of timing; default ${DEFAULT-VALUE}.")
     private double seconds = 5;
+
+    @Option(names = "--busy", description = "Processes that keep a core busy meanwhile.")
+    private int busy = 0;
 
     @Option(names = "--java", description = "An argument for the JVMs that measure.")
     private List<String> jvmArguments = List.of();
@@ -81,9 +84,12 @@ final class Compare implements Callable<Integer> {
     private void requireAgreement(Workload workload, List<String> chosen) throws IOException {
         float[] expected = answer(workload, workload.contenders().firstEntry().getKey());
         for (String engine : chosen) {
-            workload.requireAgreement(engine, answer(workload, engine), expected);
+            double difference =
+                    workload.requireAgreement(engine, answer(workload, engine), expected);
+            System.err.printf(
+                    "%s: %s agrees, it differs by %.1e of the largest value%n",
+                    workload.name(), engine, difference);
         }
-        System.err.println(workload.name() + ": " + chosen + " agree");
     }
 
     private float[] answer(Workload workload, String engine) throws IOException {
@@ -104,17 +110,21 @@ final class Compare implements Callable<Integer> {
     }
 
     private void measure(String workload, String engine, int count, int round) throws IOException {
-        String line =
-                Fork.run(
-                        count,
-                        jvmArguments,
-                        Measure.class,
-                        workload,
-                        engine,
-                        Integer.toString(count),
-                        Integer.toString(round),
-                        Double.toString(warmup),
-                        Double.toString(seconds));
+        String line;
+        try (BusyProcesses load = BusyProcesses.start(busy)) {
+            line =
+                    Fork.run(
+                            count,
+                            jvmArguments,
+                            Measure.class,
+                            workload,
+                            engine,
+                            Integer.toString(count),
+                            Integer.toString(load.count()),
+                            Integer.toString(round),
+                            Double.toString(warmup),
+                            Double.toString(seconds));
+        }
         Timing timing = Timing.of(line);
         timings.add(timing);
         Files.createDirectories(out.toAbsolutePath().getParent());

@@ -10,19 +10,17 @@ import java.util.concurrent.ExecutionException;
  */
 final class Measure {
 
-    private static final int MIN_RUNS = 5;
-
     private Measure() {}
 
-    /** Arguments: workload, engine, threads, round, seconds of warm-up, seconds of timing. */
+    /** Arguments: workload, engine, threads, busy, round, seconds of warm-up and of timing. */
     public static void main(String[] args) throws InterruptedException, ExecutionException {
         Workload workload = Workloads.of(args[0]);
         int threads = Integer.parseInt(args[2]);
         double peak = Peak.flops(threads);
         double[] millis;
         try (Contender contender = workload.open(args[1], threads)) {
-            warmUp(contender, Double.parseDouble(args[4]));
-            millis = time(contender, Double.parseDouble(args[5]));
+            warmUp(contender, Double.parseDouble(args[5]));
+            millis = time(contender::run, Double.parseDouble(args[6]));
         }
         peak = (peak + Peak.flops(threads)) / 2;
         Quartiles quartiles = Quartiles.of(millis);
@@ -32,6 +30,7 @@ final class Measure {
                         args[1],
                         threads,
                         Integer.parseInt(args[3]),
+                        Integer.parseInt(args[4]),
                         quartiles,
                         millis.length,
                         workload.flop() / quartiles.median() * 1e-6,
@@ -41,19 +40,18 @@ final class Measure {
 
     private static void warmUp(Contender contender, double seconds) {
         long start = System.nanoTime();
-        int runs = 0;
         do {
             contender.warmUp();
-            runs++;
-        } while (System.nanoTime() - start < seconds * 1e9 || runs < MIN_RUNS);
+        } while (System.nanoTime() - start < seconds * 1e9);
     }
 
-    private static double[] time(Contender contender, double seconds) {
+    /** Milliseconds of each run. */
+    static double[] time(Runnable work, double seconds) {
         List<Double> millis = new ArrayList<>();
         long start = System.nanoTime();
         long now = start;
         while (now - start < seconds * 1e9) {
-            contender.run();
+            work.run();
             long end = System.nanoTime();
             millis.add((end - now) * 1e-6);
             now = end;

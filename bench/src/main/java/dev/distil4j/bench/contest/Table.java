@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Table {
 
-    private record Line(String workload, int threads) {}
+    private record Line(String workload, int threads, int busy) {}
 
     private Table() {}
 
@@ -36,7 +37,7 @@ final class Table {
         Map<Line, Map<String, List<Timing>>> lines = new LinkedHashMap<>();
         for (Timing timing : timings) {
             lines.computeIfAbsent(
-                            new Line(timing.workload(), timing.threads()),
+                            new Line(timing.workload(), timing.threads(), timing.busy()),
                             line -> new LinkedHashMap<>())
                     .computeIfAbsent(timing.engine(), engine -> new ArrayList<>())
                     .add(timing);
@@ -44,8 +45,8 @@ final class Table {
         StringBuilder table =
                 new StringBuilder(
                         """
-                        | workload | threads | engine | ms (quartiles) | share of the peak | ours / theirs (quartiles) | rounds |
-                        |---|---|---|---|---|---|---|
+                        | workload | threads | busy processes | engine | ms (quartiles) | share of the peak | ours / theirs (quartiles) | rounds |
+                        |---|---|---|---|---|---|---|---|
                         """);
         lines.forEach(
                 (line, engines) ->
@@ -63,15 +64,17 @@ final class Table {
 
     private static String row(Line line, String engine, List<Timing> theirs, List<Timing> ours) {
         double[] ratios = ratios(ours, theirs);
-        boolean first = engine.equals("distil4j") || ratios.length == 0;
-        return "| %s | %d | %s | %s | %.2f | %s | %d |%n"
+        boolean alone = engine.equals("distil4j") || ratios.length == 0;
+        double share = quartiles(theirs, Timing::share).median();
+        return "| %s | %d | %d | %s | %s | %s | %s | %d |%n"
                 .formatted(
                         line.workload,
                         line.threads,
+                        line.busy,
                         engine,
                         spread(quartiles(theirs, timing -> timing.millis().median())),
-                        quartiles(theirs, Timing::share).median(),
-                        first ? "" : spread(Quartiles.of(ratios)),
+                        share == 0 ? "" : rounded(share),
+                        alone ? "" : spread(Quartiles.of(ratios)),
                         theirs.size());
     }
 
@@ -92,7 +95,18 @@ final class Table {
         return Quartiles.of(timings.stream().mapToDouble(value).toArray());
     }
 
-    private static String spread(Quartiles quartiles) {
-        return "%.3g (%.3g–%.3g)".formatted(quartiles.median(), quartiles.q1(), quartiles.q3());
+    /** The median, with the quartiles in brackets. */
+    static String spread(Quartiles quartiles) {
+        return "%s (%s–%s)"
+                .formatted(
+                        rounded(quartiles.median()),
+                        rounded(quartiles.q1()),
+                        rounded(quartiles.q3()));
+    }
+
+    /** Three figures, or all before the point. */
+    private static String rounded(double value) {
+        int places = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + places + "f", value);
     }
 }

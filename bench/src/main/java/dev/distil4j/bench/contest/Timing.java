@@ -8,16 +8,18 @@ import tools.jackson.databind.json.JsonMapper;
  * @param workload its name
  * @param engine the contender's name
  * @param threads that worked on a run
+ * @param busy processes that kept a core busy meanwhile
  * @param round which time this contender was measured
  * @param millis of a run
  * @param runs how many were timed
- * @param gflops of a run
+ * @param gflops of a run, GFLOP/s
  * @param peak GFLOP/s of as many threads that only multiply and add, before and after
  */
 record Timing(
         String workload,
         String engine,
         int threads,
+        int busy,
         int round,
         Quartiles millis,
         int runs,
@@ -35,7 +37,7 @@ record Timing(
         return JSON.readValue(json, Timing.class);
     }
 
-    /** The part of the peak that a run reaches. */
+    /** The part of the peak that a run reaches; 0 where its operations are not known. */
     double share() {
         return gflops / peak;
     }

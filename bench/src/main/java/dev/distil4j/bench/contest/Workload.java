@@ -69,9 +69,10 @@ public interface Workload {
     /**
      * Compares a result with that of the first contender.
      *
+     * @return the largest difference, in units of the largest value
      * @throws IllegalStateException if they differ by more than the tolerance
      */
-    default void requireAgreement(String engine, float[] result, float[] expected) {
+    default double requireAgreement(String engine, float[] result, float[] expected) {
         if (result.length != expected.length) {
             throw new IllegalStateException(
                     "%s: %s gives %d values, not %d"
@@ -90,5 +91,6 @@ public interface Workload {
                     "%s: %s differs by %.2e where values reach %.2e"
                             .formatted(name(), engine, error, scale));
         }
+        return error == 0 ? 0 : error / scale;
     }
 }

@@ -15,6 +15,7 @@ import java.lang.invoke.MethodHandle;
  * The matrix product of OpenBLAS, from the system's {@code libopenblas.so.0} or what {@code
  * -Ddistil4j.bench.openblas} names.
  */
+@SuppressWarnings("restricted") // native code is what it is about
 public final class OpenBlas {
 
     private static final int ROW_MAJOR = 101;
