@@ -20,6 +20,7 @@ import java.util.SequencedMap;
 record Labels(Corpus corpus, int limit) implements Workload {
 
     private static final int BATCH = 32;
+    private static final int SAMPLE = 100;
 
     /** The texts of that name, {@code CORPUS} or {@code CORPUS:LIMIT}. */
     static Labels of(String texts) {
@@ -39,6 +40,11 @@ record Labels(Corpus corpus, int limit) implements Workload {
     @Override
     public double flop() {
         return 0;
+    }
+
+    @Override
+    public Workload sample() {
+        return new Labels(corpus, Math.min(limit, SAMPLE));
     }
 
     @Override

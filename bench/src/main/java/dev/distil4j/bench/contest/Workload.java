@@ -26,6 +26,11 @@ public interface Workload {
      */
     double flop();
 
+    /** Enough of the work to see whether contenders agree; all of it, where that is quick. */
+    default Workload sample() {
+        return this;
+    }
+
     /** How far two results may differ: |a - b| at most this times the largest |b|. */
     default double tolerance() {
         return 1e-4;
@@ -50,20 +55,23 @@ public interface Workload {
     }
 
     /**
-     * Opens a contender and compares its result with that of the first one.
+     * Opens a contender after comparing its result with that of the first one, on the sample.
      *
      * @throws IllegalStateException if they differ by more than the tolerance
      */
     default Contender openChecked(String engine, int threads) {
-        float[] expected;
-        try (Contender first = contenders().firstEntry().getValue().open(threads)) {
-            first.run();
-            expected = first.result();
+        Workload sample = sample();
+        float[] expected = sample.answer(sample.contenders().firstEntry().getKey(), threads);
+        sample.requireAgreement(engine, sample.answer(engine, threads), expected);
+        return open(engine, threads);
+    }
+
+    /** Opens a contender, runs it once and closes it. */
+    private float[] answer(String engine, int threads) {
+        try (Contender contender = open(engine, threads)) {
+            contender.run();
+            return contender.result();
         }
-        Contender contender = open(engine, threads);
-        contender.run();
-        requireAgreement(engine, contender.result(), expected);
-        return contender;
     }
 
     /**

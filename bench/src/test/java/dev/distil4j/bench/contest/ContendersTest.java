@@ -23,6 +23,7 @@ class ContendersTest {
     })
     void theyAgree(String workload, String engine) {
         try (Contender contender = Workloads.of(workload).openChecked(engine, 2)) {
+            contender.run();
             assertThat(contender.result()).isNotEmpty();
         }
     }
