@@ -11,7 +11,8 @@ import java.util.Arrays;
  * Scaled dot-product attention of one head over one sequence, by the register tiles of the product.
  *
  * <p>The head's keys and values are laid out once as panels; then up to six queries at a time get
- * their scores over all keys (six rows, never a square), their softmax, and their mix of values.
+ * their scores over all keys (six rows, never a square), exp of these, their mix of values, and last the
+ * division by the sum of exp, which makes a softmax of it.
  */
 final class VectorAttention {
 
@@ -48,6 +49,7 @@ final class VectorAttention {
         int outWidth = valuePanels * VectorTile.WIDTH;
         float[] scores = workspace.scores(VectorTile.HEIGHT * Math.max(width, outWidth));
         float[] packed = workspace.packed(Math.max(headDim, length) * VectorTile.STRIDE);
+        float[] sums = workspace.sums;
         float scale = (float) (1 / Math.sqrt(headDim));
         int tiles = VectorLinear.tiles(to - from);
         for (int tile = 0; tile < tiles; tile++) {
@@ -56,12 +58,15 @@ final class VectorAttention {
             packQueries(q, row, height, dim, column, headDim, scale, packed);
             multiply(height, packed, keys, headDim, keyPanels, scores, width);
             for (int r = 0; r < height; r++) {
-                softmax(scores, r * width, length, workspace.lanes);
+                sums[r] = exponentials(scores, r * width, length, width, workspace.lanes);
             }
             packWeights(scores, width, height, length, packed);
             multiply(height, packed, values, length, valuePanels, scores, outWidth);
             for (int r = 0; r < height; r++) {
-                System.arraycopy(scores, r * outWidth, y, (row + r) * dim + column, headDim);
+                int at = (row + r) * dim + column;
+                for (int c = 0; c < headDim; c++) {
+                    y[at + c] = scores[r * outWidth + c] / sums[r];
+                }
             }
         }
     }
@@ -147,30 +152,35 @@ final class VectorAttention {
 
     private static final float[] NO_BIAS = new float[VectorTile.WIDTH];
 
-    /** exp(x - max) / Σ exp(x - max) of {@code length} values, in place. */
-    static void softmax(float[] x, int from, int length, float[] lanes) {
-        float max = Float.NEGATIVE_INFINITY;
-        for (int j = from; j < from + length; j++) {
-            max = Math.max(max, x[j]);
-        }
-        int bound = from + Lanes.FLOATS.loopBound(length);
+    /**
+     * Replaces scores by exp(score - max), and the columns of no key by 0.
+     *
+     * @param width a multiple of a vector, at least {@code length}
+     * @return Σ exp(score - max)
+     */
+    private static float exponentials(
+            float[] scores, int from, int length, int width, float[] lanes) {
+        Arrays.fill(scores, from + length, from + width, Float.NEGATIVE_INFINITY);
+        float max = max(scores, from, width, lanes);
         FloatVector sums = FloatVector.zero(Lanes.FLOATS);
-        for (int j = from; j < bound; j += Lanes.COUNT) {
-            FloatVector e = VectorMath.exp(FloatVector.fromArray(Lanes.FLOATS, x, j).sub(max));
+        for (int j = from; j < from + width; j += Lanes.COUNT) {
+            FloatVector e = VectorMath.exp(FloatVector.fromArray(Lanes.FLOATS, scores, j).sub(max));
             sums = sums.add(e);
-            e.intoArray(x, j);
+            e.intoArray(scores, j);
         }
-        if (bound < from + length) {
-            // Lanes after the last score hold exp of nothing, so they are left out of the sum.
-            var rest = Lanes.FLOATS.indexInRange(bound, from + length);
-            FloatVector e =
-                    VectorMath.exp(FloatVector.fromArray(Lanes.FLOATS, x, bound, rest).sub(max));
-            sums = sums.add(e, rest);
-            e.intoArray(x, bound, rest);
+        return Lanes.sum(sums, lanes);
+    }
+
+    private static float max(float[] x, int from, int width, float[] lanes) {
+        FloatVector largest = FloatVector.fromArray(Lanes.FLOATS, x, from);
+        for (int j = from + Lanes.COUNT; j < from + width; j += Lanes.COUNT) {
+            largest = largest.max(FloatVector.fromArray(Lanes.FLOATS, x, j));
         }
-        float scale = 1 / Lanes.sum(sums, lanes);
-        for (int j = from; j < from + length; j++) {
-            x[j] *= scale;
+        largest.intoArray(lanes, 0);
+        float max = lanes[0];
+        for (int i = 1; i < Lanes.COUNT; i++) {
+            max = Math.max(max, lanes[i]);
         }
+        return max;
     }
 }

@@ -11,6 +11,9 @@ final class Workspace {
     /** The lanes of one vector of any width, for sums in index order. */
     final float[] lanes = new float[64];
 
+    /** A sum for each row of a tile. */
+    final float[] sums = new float[VectorTile.HEIGHT];
+
     float[] packed(int size) {
         packed = atLeast(packed, size);
         return packed;
