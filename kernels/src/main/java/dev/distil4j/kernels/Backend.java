@@ -14,8 +14,13 @@ public interface Backend extends AutoCloseable {
     /** How many threads at most work on one call, the caller's included; at least 1. */
     int threads();
 
-    /** An empty store of prepared weights; the model that fills it closes it. */
-    Weights prepare();
+    /** An empty store of prepared weights in float32; the model that fills it closes it. */
+    default Weights prepare() {
+        return prepare(WeightType.F32);
+    }
+
+    /** An empty store of prepared weights of that type; the model that fills it closes it. */
+    Weights prepare(WeightType type);
 
     /**
      * Begins one inference over {@code batch}.

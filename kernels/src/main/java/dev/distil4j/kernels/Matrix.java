@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /**
  * A matrix of float32 on the host, rows after rows, that can be read piece by piece: what a backend
- * prepares its weights from. It may lie in a mapped file and be of another type there.
+ * prepares its weights from. It may lie in a mapped file and be of another type there. What
+ * {@code toString} returns is what errors call it.
  */
 public interface Matrix {
     int rows();
@@ -41,6 +42,11 @@ public interface Matrix {
                 Objects.checkFromIndexSize(from, count, values.length);
                 System.arraycopy(values, (int) from, into, at, count);
             }
+
+            @Override
+            public String toString() {
+                return "a matrix of %d x %d".formatted(rows, cols);
+            }
         };
     }
 
@@ -72,6 +78,11 @@ public interface Matrix {
                 if (above < count) {
                     bottom.read(from + above - seam, into, at + above, count - above);
                 }
+            }
+
+            @Override
+            public String toString() {
+                return top + " and " + bottom;
             }
         };
     }

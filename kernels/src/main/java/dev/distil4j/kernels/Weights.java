@@ -14,6 +14,7 @@ public interface Weights extends AutoCloseable {
      *
      * @param weight [out, in]
      * @param bias [out]
+     * @throws WeightRangeException if a weight is too large for the type that it is stored as
      */
     Linear linear(Matrix weight, float[] bias);
 
@@ -32,6 +33,7 @@ public interface Weights extends AutoCloseable {
      * @param word [vocabulary, dim]
      * @param position [positions, dim]
      * @param type [types, dim], or null for a model without token types
+     * @throws WeightRangeException if a weight is too large for the type that it is stored as
      */
     Embeddings embeddings(Matrix word, Matrix position, @Nullable Matrix type, LayerNorm norm);
 

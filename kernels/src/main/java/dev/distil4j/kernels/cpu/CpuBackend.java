@@ -6,6 +6,7 @@ import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import java.util.concurrent.ArrayBlockingQueue;
@@ -42,8 +43,8 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
     }
 
     @Override
-    public final Weights prepare() {
-        return new CpuWeights(this);
+    public final Weights prepare(WeightType type) {
+        return new CpuWeights(this, type);
     }
 
     @Override
@@ -75,6 +76,9 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
     /** Outputs that one panel of packed weights holds; 1 for plain rows of W. */
     abstract int panelWidth();
 
+    /** Makes float32 of {@code count} upper halves, from {@code from} on. */
+    abstract void widen(short[] halves, int from, int count, float[] floats);
+
     /**
      * Lays the input rows of a product out for {@link #multiply}, if that pays.
      *
@@ -102,7 +106,8 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
             int panelFrom,
             int panelTo,
             Activation activation,
-            float[] y);
+            float[] y,
+            Workspace workspace);
 
     /**
      * One head of one sequence: softmax(q·kᵀ / √headDim)·v.

@@ -138,7 +138,8 @@ final class CpuCall implements Call {
                             0,
                             layer.panelCount(),
                             activation,
-                            y.values());
+                            y.values(),
+                            workspace);
                 });
     }
 
@@ -163,7 +164,8 @@ final class CpuCall implements Call {
                             panelFrom,
                             panelTo,
                             activation,
-                            y.values());
+                            y.values(),
+                            workspace);
                 });
     }
 

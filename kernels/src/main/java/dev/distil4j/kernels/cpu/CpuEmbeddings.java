@@ -10,22 +10,20 @@ import dev.distil4j.kernels.Embeddings;
  * @param position [positions, dim]
  * @param type [types, dim]; no values for a model without token types
  */
-@SuppressWarnings("ArrayRecordComponent") // a view of weights, never compared
-record CpuEmbeddings(
-        CpuWeights owner, float[] word, float[] position, float[] type, CpuLayerNorm norm)
+record CpuEmbeddings(CpuWeights owner, Stored word, Stored position, Stored type, CpuLayerNorm norm)
         implements Embeddings {
     @Override
     public int vocabulary() {
-        return word.length / dim();
+        return word.length() / dim();
     }
 
     @Override
     public int positions() {
-        return position.length / dim();
+        return position.length() / dim();
     }
 
     int types() {
-        return type.length / dim();
+        return type.length() / dim();
     }
 
     @Override

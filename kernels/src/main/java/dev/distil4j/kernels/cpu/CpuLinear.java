@@ -14,7 +14,7 @@ import dev.distil4j.kernels.Linear;
  * @param bias {@code [ceil(out / width) * width]}
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of weights, never compared
-record CpuLinear(CpuWeights owner, int in, int out, int width, float[] panels, float[] bias)
+record CpuLinear(CpuWeights owner, int in, int out, int width, Stored panels, float[] bias)
         implements Linear {
 
     int panelCount() {

@@ -4,22 +4,32 @@ import dev.distil4j.kernels.Embeddings;
 import dev.distil4j.kernels.LayerNorm;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.Matrix;
+import dev.distil4j.kernels.WeightRangeException;
+import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
-/** Weights as heap arrays, in panels as wide as the backend's product kernel. */
+/**
+ * Weights as heap arrays, in panels as wide as the backend's product kernel. What is stored in 16
+ * bits is narrowed panel by panel: there is never a float32 copy of a matrix.
+ */
 final class CpuWeights implements Weights {
+
+    /** Values of a table that are read at a time. */
+    private static final int BAND = 1 << 14;
 
     private final CpuBackend backend;
     private final int panelWidth;
-    private long values;
+    private final WeightType type;
+    private long bytes;
     private volatile boolean closed;
 
-    CpuWeights(CpuBackend backend) {
+    CpuWeights(CpuBackend backend, WeightType type) {
         this.backend = backend;
+        this.type = type;
         panelWidth = backend.panelWidth();
     }
 
@@ -54,14 +64,20 @@ final class CpuWeights implements Weights {
                     "a bias of %d values for %d outputs".formatted(bias.length, out));
         }
         int padded = Math.ceilDiv(out, panelWidth) * panelWidth;
-        float[] panels = new float[Math.multiplyExact(padded, in)];
+        Stored panels = store(Math.multiplyExact(padded, in));
+        int panel = in * panelWidth;
         float[] rows = new float[Math.min(panelWidth, out) * in];
+        Workspace workspace = new Workspace();
         for (int first = 0; first < out; first += panelWidth) {
             int count = Math.min(panelWidth, out - first);
-            weight.read((long) first * in, rows, 0, count * in);
-            PanelLayout.interleave(rows, count, in, panels, first * in, panelWidth);
+            int from = first * in;
+            weight.read(from, rows, 0, count * in);
+            requireRange(weight, from, rows, 0, count * in);
+            float[] floats = panels.floats(from, panel, workspace);
+            PanelLayout.interleave(rows, count, in, floats, panels.place(from), panelWidth);
+            panels.keep(from, panel, floats);
         }
-        values += panels.length + padded;
+        bytes += panels.bytes() + (long) padded * Float.BYTES;
         return new CpuLinear(this, in, out, panelWidth, panels, Arrays.copyOf(bias, padded));
     }
 
@@ -72,7 +88,7 @@ final class CpuWeights implements Weights {
                     "%d weights but %d biases".formatted(weight.length, bias.length));
         }
         requireOpen();
-        values += 2L * weight.length;
+        bytes += 2L * weight.length * Float.BYTES;
         return new CpuLayerNorm(this, weight.clone(), bias.clone(), eps);
     }
 
@@ -88,24 +104,65 @@ final class CpuWeights implements Weights {
                 this,
                 table(word, norm.dim()),
                 table(position, norm.dim()),
-                type == null ? new float[0] : table(type, norm.dim()),
+                type == null ? store(0) : table(type, norm.dim()),
                 own);
     }
 
-    private float[] table(Matrix matrix, int dim) {
+    private Stored table(Matrix matrix, int dim) {
         if (matrix.cols() != dim) {
             throw new IllegalArgumentException(
                     "table rows of %d values, normalised as %d".formatted(matrix.cols(), dim));
         }
-        float[] table = new float[Math.multiplyExact(matrix.rows(), dim)];
-        matrix.read(0, table, 0, table.length);
-        values += table.length;
+        Stored table = store(Math.multiplyExact(matrix.rows(), dim));
+        Workspace workspace = new Workspace();
+        int band = Math.max(1, BAND / dim) * dim;
+        for (int from = 0; from < table.length(); from += band) {
+            int count = Math.min(band, table.length() - from);
+            float[] floats = table.floats(from, count, workspace);
+            matrix.read(from, floats, table.place(from), count);
+            requireRange(matrix, from, floats, table.place(from), count);
+            table.keep(from, count, floats);
+        }
+        bytes += table.bytes();
         return table;
+    }
+
+    private Stored store(int length) {
+        return switch (type) {
+            case F32 -> new StoredF32(new float[length]);
+            case F16 -> new StoredF16(new short[length]);
+            case BF16 -> new StoredBF16(new short[length], backend);
+        };
+    }
+
+    /** Checks {@code count} values of the matrix, the first of which is {@code values[at]}. */
+    private void requireRange(Matrix matrix, int from, float[] values, int at, int count) {
+        if (type == WeightType.F32) {
+            return; // holds every float
+        }
+        for (int i = 0; i < count; i++) {
+            float value = values[at + i];
+            if (Math.abs(value) > type.largest() && !Float.isInfinite(value)) {
+                throw new WeightRangeException(
+                        "%s: %s in row %d is beyond %s, which ends at %s; store the weights as %s"
+                                .formatted(
+                                        matrix,
+                                        value,
+                                        (from + i) / matrix.cols(),
+                                        type,
+                                        type.largest(),
+                                        cure(value)));
+            }
+        }
+    }
+
+    private static WeightType cure(float value) {
+        return Math.abs(value) > WeightType.BF16.largest() ? WeightType.F32 : WeightType.BF16;
     }
 
     @Override
     public long bytes() {
-        return values * Float.BYTES;
+        return bytes;
     }
 
     /** The arrays go when the last handle does. */

@@ -25,6 +25,11 @@ public final class ScalarBackend extends CpuBackend {
     }
 
     @Override
+    void widen(short[] halves, int from, int count, float[] floats) {
+        ScalarBFloat16.widen(halves, from, count, floats);
+    }
+
+    @Override
     void pack(float[] x, int from, int to, int in, float[] packed) {}
 
     @Override
@@ -42,8 +47,9 @@ public final class ScalarBackend extends CpuBackend {
             int panelFrom,
             int panelTo,
             Activation activation,
-            float[] y) {
-        ScalarLinear.multiply(x, from, to, weights, panelFrom, panelTo, activation, y);
+            float[] y,
+            Workspace workspace) {
+        ScalarLinear.multiply(x, from, to, weights, panelFrom, panelTo, activation, y, workspace);
     }
 
     @Override
@@ -82,6 +88,6 @@ public final class ScalarBackend extends CpuBackend {
             CpuEmbeddings tables,
             float[] y,
             Workspace workspace) {
-        ScalarEmbeddings.embed(batch, sequence, from, to, tables, y);
+        ScalarEmbeddings.embed(batch, sequence, from, to, tables, y, workspace);
     }
 }

@@ -24,6 +24,11 @@ public final class VectorBackend extends CpuBackend {
     }
 
     @Override
+    void widen(short[] halves, int from, int count, float[] floats) {
+        VectorBFloat16.widen(halves, from, count, floats);
+    }
+
+    @Override
     void pack(float[] x, int from, int to, int in, float[] packed) {
         VectorLinear.pack(x, from, to, in, packed);
     }
@@ -43,8 +48,10 @@ public final class VectorBackend extends CpuBackend {
             int panelFrom,
             int panelTo,
             Activation activation,
-            float[] y) {
-        VectorLinear.multiply(packed, from, to, weights, panelFrom, panelTo, activation, y);
+            float[] y,
+            Workspace workspace) {
+        VectorLinear.multiply(
+                packed, from, to, weights, panelFrom, panelTo, activation, y, workspace);
     }
 
     @Override
@@ -83,6 +90,6 @@ public final class VectorBackend extends CpuBackend {
             CpuEmbeddings tables,
             float[] y,
             Workspace workspace) {
-        VectorEmbeddings.embed(batch, sequence, from, to, tables, y, workspace.lanes);
+        VectorEmbeddings.embed(batch, sequence, from, to, tables, y, workspace);
     }
 }

@@ -17,30 +17,34 @@ final class VectorEmbeddings {
             int to,
             CpuEmbeddings tables,
             float[] y,
-            float[] lanes) {
+            Workspace workspace) {
         int dim = tables.dim();
         int[] typeIds = batch.typeIds();
         for (int r = from; r < to; r++) {
             int word = batch.ids()[r] * dim;
-            int place = (r - batch.starts()[sequence]) * dim;
-            sum(tables.word(), word, tables.position(), place, y, r * dim, dim);
+            float[] values = tables.word().floats(word, dim, workspace);
+            System.arraycopy(values, tables.word().place(word), y, r * dim, dim);
+            add(tables.position(), r - batch.starts()[sequence], y, r * dim, dim, workspace);
             if (tables.types() > 0) {
-                int type = typeIds == null ? 0 : typeIds[r] * dim;
-                sum(y, r * dim, tables.type(), type, y, r * dim, dim);
+                int type = typeIds == null ? 0 : typeIds[r];
+                add(tables.type(), type, y, r * dim, dim, workspace);
             }
-            VectorLayerNorm.normalize(y, r * dim, tables.norm(), lanes);
+            VectorLayerNorm.normalize(y, r * dim, tables.norm(), workspace.lanes);
         }
     }
 
-    private static void sum(float[] a, int at, float[] b, int bt, float[] y, int yt, int dim) {
+    private static void add(
+            Stored table, int row, float[] y, int yt, int dim, Workspace workspace) {
+        float[] values = table.floats(row * dim, dim, workspace);
+        int at = table.place(row * dim);
         int bound = Lanes.FLOATS.loopBound(dim);
         for (int c = 0; c < bound; c += Lanes.COUNT) {
-            FloatVector.fromArray(Lanes.FLOATS, a, at + c)
-                    .add(FloatVector.fromArray(Lanes.FLOATS, b, bt + c))
+            FloatVector.fromArray(Lanes.FLOATS, y, yt + c)
+                    .add(FloatVector.fromArray(Lanes.FLOATS, values, at + c))
                     .intoArray(y, yt + c);
         }
         for (int c = bound; c < dim; c++) {
-            y[yt + c] = a[at + c] + b[bt + c];
+            y[yt + c] += values[at + c];
         }
     }
 }

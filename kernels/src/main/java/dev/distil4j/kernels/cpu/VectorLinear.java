@@ -53,7 +53,8 @@ final class VectorLinear {
             int panelFrom,
             int panelTo,
             Activation activation,
-            float[] y) { // [rows, out]
+            float[] y, // [rows, out]
+            Workspace workspace) {
         int rows = to - from;
         int in = layer.in();
         int out = layer.out();
@@ -65,6 +66,8 @@ final class VectorLinear {
         for (int panel = panelFirst; panel < panelTo; panel++) {
             int column = panel * VectorTile.WIDTH;
             int panelAt = panel * in * VectorTile.WIDTH;
+            float[] w = layer.panels().floats(panelAt, in * VectorTile.WIDTH, workspace);
+            int wt = layer.panels().place(panelAt);
             boolean whole = column + VectorTile.WIDTH <= out;
             for (int tile = 0; tile < tiles; tile++) {
                 int first = tileStart(rows, tiles, tile);
@@ -73,19 +76,9 @@ final class VectorLinear {
                 int yt = (from + first) * out + column;
                 if (whole) {
                     VectorTile.multiply(
-                            height,
-                            packed,
-                            packedAt,
-                            layer.panels(),
-                            panelAt,
-                            in,
-                            layer.bias(),
-                            column,
-                            y,
-                            yt,
-                            out);
+                            height, packed, packedAt, w, wt, in, layer.bias(), column, y, yt, out);
                 } else {
-                    multiplyEdge(height, packed, packedAt, layer, panelAt, column, y, yt);
+                    multiplyEdge(height, packed, packedAt, layer, w, wt, column, y, yt);
                 }
             }
         }
@@ -130,7 +123,8 @@ final class VectorLinear {
             float[] packed,
             int packedAt,
             CpuLinear layer,
-            int panelAt,
+            float[] w,
+            int wt,
             int column,
             float[] y,
             int yt) {
@@ -139,8 +133,8 @@ final class VectorLinear {
                 height,
                 packed,
                 packedAt,
-                layer.panels(),
-                panelAt,
+                w,
+                wt,
                 layer.in(),
                 layer.bias(),
                 column,

@@ -1,12 +1,14 @@
 package dev.distil4j.kernels.cpu;
 
-/** What one thread needs beside the tensors: packed operands and a few rows of attention scores. */
+/** What one thread needs beside the tensors: packed operands, widened weights and
+ * a few rows of attention scores. */
 final class Workspace {
 
     private float[] packed = {};
     private float[] keys = {};
     private float[] values = {};
     private float[] scores = {};
+    private float[] weights = {};
 
     /** The lanes of one vector of any width, for sums in index order. */
     final float[] lanes = new float[64];
@@ -32,6 +34,12 @@ final class Workspace {
     float[] scores(int size) {
         scores = atLeast(scores, size);
         return scores;
+    }
+
+    /** For weights that are not stored as float32: a panel, or a row of a table. */
+    float[] weights(int size) {
+        weights = atLeast(weights, size);
+        return weights;
     }
 
     private static float[] atLeast(float[] buffer, int size) {

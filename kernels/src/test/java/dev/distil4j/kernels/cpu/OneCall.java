@@ -6,6 +6,7 @@ import dev.distil4j.kernels.JvmBackends;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import java.util.Arrays;
@@ -21,8 +22,17 @@ final class OneCall {
             Threads threads,
             TokenBatch batch,
             BiFunction<Weights, Call, Tensor> operation) {
+        return run(backend, threads, WeightType.F32, batch, operation);
+    }
+
+    static float[] run(
+            String backend,
+            Threads threads,
+            WeightType type,
+            TokenBatch batch,
+            BiFunction<Weights, Call, Tensor> operation) {
         try (Backend opened = JvmBackends.open(backend, threads);
-                Weights weights = opened.prepare();
+                Weights weights = opened.prepare(type);
                 Call call = opened.begin(batch)) {
             return call.read(operation.apply(weights, call));
         }

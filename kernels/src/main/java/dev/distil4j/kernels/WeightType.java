@@ -1,0 +1,26 @@
+package dev.distil4j.kernels;
+
+/**
+ * The type that weights are stored as. All arithmetic is float32: a weight of 16 bits is widened
+ * before it is used, so that a result is exactly that of the float32 weights which were rounded.
+ * Biases and layer norms, few as they are, stay float32 whatever the type.
+ */
+public enum WeightType {
+    /** IEEE 754 single precision: as in most checkpoints. */
+    F32(Float.MAX_VALUE),
+    /** IEEE 754 half precision, 11 significant bits: the finer one of 16 bits, up to 65504. */
+    F16(0x1.FFCp15f),
+    /** The upper half of a float32, 8 significant bits: coarse, but with float32's range. */
+    BF16(0x1.FEp127f);
+
+    private final float largest;
+
+    WeightType(float largest) {
+        this.largest = largest;
+    }
+
+    /** The largest finite value. Greater ones are refused, not stored as infinity. */
+    public float largest() {
+        return largest;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.distil4j.kernels.cpu;
+
+/** Weights in host memory, in the type that they are stored as; read and written as float32. */
+sealed interface Stored permits StoredF32, StoredF16, StoredBF16 {
+
+    /** Number of weights. */
+    int length();
+
+    /** Bytes that they occupy. */
+    long bytes();
+
+    /**
+     * An array with weights as float32, the first at {@link #place}: the weights themselves where
+     * they are float32, else a copy, which lasts until the next reading with this workspace.
+     */
+    float[] floats(int from, int count, Workspace workspace);
+
+    /** Where in the array of {@link #floats} the weight {@code from} is. */
+    int place(int from);
+
+    /** Stores what was written to the array of {@link #floats}, each value rounded to the nearest. */
+    void keep(int from, int count, float[] floats);
+}
