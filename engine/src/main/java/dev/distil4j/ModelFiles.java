@@ -1,5 +1,6 @@
 package dev.distil4j;
 
+import dev.distil4j.kernels.WeightRangeException;
 import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.Hub;
 import dev.distil4j.loaders.HubFiles;
@@ -67,7 +68,7 @@ sealed interface ModelFiles {
     static <T> T translated(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (LoaderException | TokenizerException e) {
+        } catch (LoaderException | TokenizerException | WeightRangeException e) {
             throw new ModelException(Objects.requireNonNull(e.getMessage()), e);
         } catch (OutOfMemoryError e) {
             throw new ModelException(

@@ -65,7 +65,7 @@ final class OpenModel<M> implements AutoCloseable {
         WordPieceTokenizer tokenizer = Tokenizers.create(files, options.truncation());
         Backends.Choice choice = choose(options);
         Backend backend = choice.backend();
-        Weights weights = backend.prepare();
+        Weights weights = backend.prepare(options.weights());
         try (Checkpoint file = files.openWeights()) {
             M model = loader.load(config, file, weights);
             ModelInfo info =
@@ -73,6 +73,7 @@ final class OpenModel<M> implements AutoCloseable {
                             files.name(),
                             String.join(", ", config.architectures()),
                             parameters(file),
+                            options.weights(),
                             weights.bytes(),
                             tokenizer.maxLength(),
                             config.id2label(),

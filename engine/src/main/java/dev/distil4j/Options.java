@@ -1,6 +1,7 @@
 package dev.distil4j;
 
 import dev.distil4j.kernels.Threads;
+import dev.distil4j.kernels.WeightType;
 import dev.distil4j.loaders.HubProgress;
 import dev.distil4j.tokenizer.Truncation;
 
@@ -13,43 +14,60 @@ import java.util.concurrent.Executor;
  * @param threads who helps the calling thread
  * @param backend the backend by name, such as {@code scalar}; empty for the best one of this
  *     platform
+ * @param weights what the weights are stored as
  * @param truncation what happens to a text that is longer than the model's positions
  * @param downloads hears of downloads from the hub
  */
 public record Options(
-        Threads threads, Optional<String> backend, Truncation truncation, HubProgress downloads) {
+        Threads threads,
+        Optional<String> backend,
+        WeightType weights,
+        Truncation truncation,
+        HubProgress downloads) {
 
-    /** All processors of this JVM, the best backend, and an error for a text that is too long. */
+    /**
+     * All processors of this JVM, the best backend, weights in float32, and an error for a text that
+     * is too long.
+     */
     public static Options defaults() {
         return new Options(
                 Threads.own(Runtime.getRuntime().availableProcessors()),
                 Optional.empty(),
+                WeightType.F32,
                 Truncation.ERROR,
                 HubProgress.LOGGED);
     }
 
     /** At most {@code count} threads for one call, the caller's included; the others are daemons. */
     public Options threads(int count) {
-        return new Options(Threads.own(count), backend, truncation, downloads);
+        return new Options(Threads.own(count), backend, weights, truncation, downloads);
     }
 
     /** At most {@code count} threads for one call, helpers coming from {@code executor}. */
     public Options threads(int count, Executor executor) {
-        return new Options(new Threads(count, executor), backend, truncation, downloads);
+        return new Options(new Threads(count, executor), backend, weights, truncation, downloads);
     }
 
     /** This backend and no other. */
     public Options backend(String name) {
-        return new Options(threads, Optional.of(name), truncation, downloads);
+        return new Options(threads, Optional.of(name), weights, truncation, downloads);
+    }
+
+    /**
+     * Weights stored as that: 16 bits take half the memory and cost some accuracy. A model whose
+     * weights are beyond the type's range is refused.
+     */
+    public Options weights(WeightType type) {
+        return new Options(threads, backend, type, truncation, downloads);
     }
 
     /** This treatment of texts that are too long. */
     public Options truncation(Truncation truncation) {
-        return new Options(threads, backend, truncation, downloads);
+        return new Options(threads, backend, weights, truncation, downloads);
     }
 
     /** This listener for downloads from the hub; by default the log hears of them. */
     public Options downloads(HubProgress listener) {
-        return new Options(threads, backend, truncation, listener);
+        return new Options(threads, backend, weights, truncation, listener);
     }
 }

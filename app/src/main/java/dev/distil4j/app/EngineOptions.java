@@ -1,7 +1,9 @@
 package dev.distil4j.app;
 
 import dev.distil4j.Options;
+import dev.distil4j.app.console.EnumNames;
 import dev.distil4j.app.console.Failure;
+import dev.distil4j.kernels.WeightType;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,24 @@ final class EngineOptions {
             })
     private @Nullable String backend;
 
+    @Option(
+            names = "--weights",
+            paramLabel = "TYPE",
+            converter = WeightTypes.class,
+            completionCandidates = WeightTypes.class,
+            description = {
+                "Store the weights as f32, f16 or bf16; without it, as f32.",
+                "16 bits take half the memory and cost some accuracy."
+            })
+    private @Nullable WeightType weights;
+
+    /** The names of types. */
+    static final class WeightTypes extends EnumNames<WeightType> {
+        WeightTypes() {
+            super(WeightType.values());
+        }
+    }
+
     /** {@code options} with what the user wants changed. */
     Options apply(Options options) {
         Options changed = options;
@@ -33,6 +53,9 @@ final class EngineOptions {
                 throw Failure.usage("--threads needs at least 1, not " + threads);
             }
             changed = changed.threads(threads);
+        }
+        if (weights != null) {
+            changed = changed.weights(weights);
         }
         return backend == null ? changed : changed.backend(backend);
     }

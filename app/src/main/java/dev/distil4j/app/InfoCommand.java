@@ -60,13 +60,17 @@ final class InfoCommand implements Runnable {
         row(table, "parameters", number(info.parameters()));
         row(table, "labels", String.join(", ", info.labels()));
         row(table, "longest text", number(info.max_tokens()) + " tokens");
-        row(table, "weights", number(info.weight_bytes() >> 20) + " MB in memory");
+        row(table, "weights", number(info.weight_bytes() >> 20) + " MB in memory as " + type(info));
         row(table, "backend", info.backend());
         info.refusals().forEach(refusal -> row(table, "", "not " + refusal));
         row(table, "threads", number(info.threads()));
         row(table, "java", java());
         row(table, "heap", number(maxHeap() >> 20) + " MB at most");
         return table.toString();
+    }
+
+    private static String type(ModelInfo info) {
+        return info.weight_type().name().toLowerCase(Locale.ROOT);
     }
 
     private static void row(StringBuilder table, String name, String value) {
@@ -88,6 +92,7 @@ final class InfoCommand implements Runnable {
         json.writeNumberProperty("parameters", info.parameters());
         write(json, "labels", info.labels());
         json.writeNumberProperty("max_tokens", info.max_tokens());
+        json.writeStringProperty("weight_type", type(info));
         json.writeNumberProperty("weight_bytes", info.weight_bytes());
         json.writeStringProperty("backend", info.backend());
         write(json, "refusals", info.refusals());

@@ -16,12 +16,20 @@ class InfoCommandTest {
                         parameters    4,341,314
                         labels        NEGATIVE, POSITIVE
                         longest text  512 tokens
-                        weights       16 MB in memory
+                        weights       16 MB in memory as f32
                         backend       scalar
                         threads       3
                         java          25.*
                         heap          [\\d,]+ MB at most
                         """);
+    }
+
+    @Test
+    void weightsOfSixteenBitsTakeHalfTheMemory() {
+        for (String type : new String[] {"f16", "bf16"}) {
+            assertThat(Run.distil("info", "--weights", type).out())
+                    .contains("weights       8 MB in memory as " + type + "\n");
+        }
     }
 
     @Test
@@ -31,7 +39,7 @@ class InfoCommandTest {
                         "{\"model\":\"sst2-small (embedded)\","
                                 + "\"architecture\":\"DistilBertForSequenceClassification\","
                                 + "\"parameters\":4341314,\"labels\":[\"NEGATIVE\",\"POSITIVE\"],"
-                                + "\"max_tokens\":512,")
+                                + "\"max_tokens\":512,\"weight_type\":\"f32\",")
                 .contains("\"backend\":\"scalar\",\"refusals\":[],\"threads\":3,\"java\":\"25");
     }
 }

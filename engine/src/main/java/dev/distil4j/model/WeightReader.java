@@ -79,6 +79,11 @@ record WeightReader(Map<String, NamedTensor> tensors, Weights weights) {
             public void read(long from, float[] into, int at, int count) {
                 tensor.read(from, into, at, count);
             }
+
+            @Override
+            public String toString() {
+                return tensor.name();
+            }
         };
     }
 

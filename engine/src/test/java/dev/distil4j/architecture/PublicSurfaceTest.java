@@ -55,6 +55,7 @@ class PublicSurfaceTest {
                     "dev.distil4j.TextClassifier",
                     "dev.distil4j.TextInput",
                     "dev.distil4j.kernels.Threads",
+                    "dev.distil4j.kernels.WeightType",
                     "dev.distil4j.loaders.HubName",
                     "dev.distil4j.loaders.HubPlan",
                     "dev.distil4j.loaders.HubPlan$Download",

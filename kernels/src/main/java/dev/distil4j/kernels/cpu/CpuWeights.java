@@ -73,7 +73,7 @@ final class CpuWeights implements Weights {
             int from = first * in;
             weight.read(from, rows, 0, count * in);
             requireRange(weight, from, rows, 0, count * in);
-            float[] floats = panels.floats(from, panel, workspace);
+            float[] floats = panels.blank(panel, workspace);
             PanelLayout.interleave(rows, count, in, floats, panels.place(from), panelWidth);
             panels.keep(from, panel, floats);
         }
@@ -118,7 +118,7 @@ final class CpuWeights implements Weights {
         int band = Math.max(1, BAND / dim) * dim;
         for (int from = 0; from < table.length(); from += band) {
             int count = Math.min(band, table.length() - from);
-            float[] floats = table.floats(from, count, workspace);
+            float[] floats = table.blank(count, workspace);
             matrix.read(from, floats, table.place(from), count);
             requireRange(matrix, from, floats, table.place(from), count);
             table.keep(from, count, floats);

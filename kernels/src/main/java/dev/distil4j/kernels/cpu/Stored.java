@@ -15,9 +15,12 @@ sealed interface Stored permits StoredF32, StoredF16, StoredBF16 {
      */
     float[] floats(int from, int count, Workspace workspace);
 
-    /** Where in the array of {@link #floats} the weight {@code from} is. */
+    /** An array for weights that are to be kept, all zero from {@link #place} on. */
+    float[] blank(int count, Workspace workspace);
+
+    /** Where the weight {@code from} is in the array of {@link #floats} or {@link #blank}. */
     int place(int from);
 
-    /** Stores what was written to the array of {@link #floats}, each value rounded to the nearest. */
+    /** Stores what was written to the array of {@link #blank}, each value rounded to the nearest. */
     void keep(int from, int count, float[] floats);
 }

@@ -1,5 +1,7 @@
 package dev.distil4j.kernels.cpu;
 
+import java.util.Arrays;
+
 /**
  * Weights as the upper halves of float32.
  *
@@ -25,6 +27,13 @@ record StoredBF16(short[] halves, CpuBackend backend) implements Stored {
     public float[] floats(int from, int count, Workspace workspace) {
         float[] floats = workspace.weights(count);
         backend.widen(halves, from, count, floats);
+        return floats;
+    }
+
+    @Override
+    public float[] blank(int count, Workspace workspace) {
+        float[] floats = workspace.weights(count);
+        Arrays.fill(floats, 0, count, 0);
         return floats;
     }
 

@@ -1,5 +1,7 @@
 package dev.distil4j.kernels.cpu;
 
+import java.util.Arrays;
+
 /** Weights in half precision. The JDK's conversions compile to the processor's own. */
 @SuppressWarnings("ArrayRecordComponent") // a view of weights, never compared
 record StoredF16(short[] halves) implements Stored {
@@ -21,6 +23,13 @@ record StoredF16(short[] halves) implements Stored {
         for (int i = 0; i < count; i++) {
             floats[i] = Float.float16ToFloat(halves[from + i]);
         }
+        return floats;
+    }
+
+    @Override
+    public float[] blank(int count, Workspace workspace) {
+        float[] floats = workspace.weights(count);
+        Arrays.fill(floats, 0, count, 0);
         return floats;
     }
 

@@ -19,12 +19,17 @@ record StoredF32(float[] values) implements Stored {
         return values;
     }
 
+    /** They are written where they stay. */
+    @Override
+    public float[] blank(int count, Workspace workspace) {
+        return values;
+    }
+
     @Override
     public int place(int from) {
         return from;
     }
 
-    /** They are written where they are kept. */
     @Override
     public void keep(int from, int count, float[] floats) {}
 }
