@@ -61,7 +61,7 @@ final class VectorLinear {
         int tiles = tiles(rows);
         int panelFirst =
                 rows <= VectorRowTile.HEIGHT
-                        ? multiplyPairs(packed, from, rows, layer, panelFrom, panelTo, y)
+                        ? multiplyPairs(packed, from, rows, layer, panelFrom, panelTo, y, workspace)
                         : panelFrom;
         for (int panel = panelFirst; panel < panelTo; panel++) {
             int column = panel * VectorTile.WIDTH;
@@ -97,15 +97,18 @@ final class VectorLinear {
             CpuLinear layer,
             int panelFrom,
             int panelTo,
-            float[] y) {
+            float[] y,
+            Workspace workspace) {
+        int pair = 2 * VectorTile.WIDTH * layer.in();
         int panel = panelFrom;
         while (panel + 2 <= panelTo && (panel + 2) * VectorTile.WIDTH <= layer.out()) {
             int column = panel * VectorTile.WIDTH;
+            int panelAt = column * layer.in();
             VectorRowTile.multiply(
                     rows,
                     packed,
-                    layer.panels(),
-                    column * layer.in(),
+                    layer.panels().floats(panelAt, pair, workspace),
+                    layer.panels().place(panelAt),
                     layer.in(),
                     layer.bias(),
                     column,
