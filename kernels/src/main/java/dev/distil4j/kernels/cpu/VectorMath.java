@@ -1,6 +1,6 @@
 package dev.distil4j.kernels.cpu;
 
-import static dev.distil4j.kernels.cpu.MultiplyAdd.multiplyAdd;
+import static dev.distil4j.kernels.cpu.VectorMultiplyAdd.multiplyAdd;
 
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;

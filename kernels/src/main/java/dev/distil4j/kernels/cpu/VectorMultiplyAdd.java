@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
  * a·b + c, rounded once where the CPU has such an instruction. Where it has none, the JDK emulates
  * it with big decimals, so there the product is rounded too.
  */
-final class MultiplyAdd {
+final class VectorMultiplyAdd {
 
     private static final boolean FUSED =
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
@@ -18,7 +18,7 @@ final class MultiplyAdd {
                     .getValue()
                     .equals("true");
 
-    private MultiplyAdd() {}
+    private VectorMultiplyAdd() {}
 
     static FloatVector multiplyAdd(FloatVector a, FloatVector b, FloatVector c) {
         return FUSED ? a.fma(b, c) : a.mul(b).add(c);
