@@ -61,9 +61,19 @@ final class OpenModel<M> implements AutoCloseable {
     }
 
     static <M> OpenModel<M> open(ModelFiles files, Options options, Loader<M> loader) {
+        Backends.Choice choice = choose(options);
+        try (Rehearsal _ = Rehearsal.begin(choice.backend().name(), options.threads())) {
+            return open(files, options, choice, loader);
+        } catch (RuntimeException | Error e) {
+            choice.backend().close();
+            throw e;
+        }
+    }
+
+    private static <M> OpenModel<M> open(
+            ModelFiles files, Options options, Backends.Choice choice, Loader<M> loader) {
         ModelConfig config = files.config();
         WordPieceTokenizer tokenizer = Tokenizers.create(files, options.truncation());
-        Backends.Choice choice = choose(options);
         Backend backend = choice.backend();
         Weights weights = backend.prepare(options.weights());
         try (Checkpoint file = files.openWeights()) {
@@ -84,7 +94,6 @@ final class OpenModel<M> implements AutoCloseable {
             return new OpenModel<>(model, tokenizer, config, info, backend, weights);
         } catch (RuntimeException | Error e) {
             weights.close();
-            backend.close();
             throw e;
         }
     }
@@ -149,6 +158,15 @@ final class OpenModel<M> implements AutoCloseable {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /**
+     * Computes texts of its own, so that later calls run at full speed.
+     *
+     * @throws ClosedException if this is closed
+     */
+    void warmUp(Forward<M> forward) {
+        WarmUp.run(tokenizer, inputs -> run(inputs, forward));
     }
 
     private List<Encoding> encode(List<TextInput> inputs) {

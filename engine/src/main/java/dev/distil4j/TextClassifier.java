@@ -94,6 +94,18 @@ public final class TextClassifier implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Computes a fixed number of texts of its own, from 3 to 64 tokens, alone and together, so that
+     * all code is compiled and later calls run at full speed: on a model of the base shape about a
+     * second with vectors. A server does this before it says that it is ready; results do not
+     * depend on it.
+     *
+     * @throws ClosedException if this is closed
+     */
+    public void warmUp() {
+        model.warmUp(SequenceClassifier::logits);
+    }
+
     /** What this model is and what it runs on. */
     public ModelInfo info() {
         return model.info();

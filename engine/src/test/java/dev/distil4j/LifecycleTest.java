@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** From opening a model to closing it. */
 @Timeout(60)
@@ -29,14 +30,21 @@ class LifecycleTest {
 
     private static final ModelSource MODEL = ModelSource.folder(Golden.folder("small-odd"));
 
-    /** Blocks the caller of a call in its middle, where it asks for helpers. */
+    /**
+     * Blocks the caller of a call in its middle, where it asks for helpers. Until it is set up, it
+     * has nobody to lend, as when a model is being opened.
+     */
     private static final class Gate implements Executor {
 
+        private volatile boolean setUp;
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch opened = new CountDownLatch(1);
 
         @Override
         public void execute(Runnable task) {
+            if (!setUp) {
+                throw new RejectedExecutionException();
+            }
             reached.countDown();
             await(opened);
         }
@@ -92,6 +100,7 @@ class LifecycleTest {
         Gate gate = new Gate();
         Options options = Options.defaults().threads(2, gate);
         try (TextClassifier classifier = Distil4J.textClassification(MODEL, options)) {
+            gate.setUp = true;
             var running = CompletableFuture.supplyAsync(() -> Logits.of(classifier, texts));
             Gate.await(gate.reached);
             Thread closer = Thread.ofPlatform().start(classifier::close);

@@ -31,17 +31,29 @@ final class BatchRun<R> {
     private static final int CHUNK_CHARACTERS = 1 << 20;
 
     /** Texts that are computed together, and what came instead of a further one. */
-    private record Chunk(List<Item> items, boolean isLast, @Nullable Failure failure) {}
+    private record Chunk(List<Item> items, boolean isLast, @Nullable Failure failure) {
+        /** Whether so many texts wait that a model had better be warm. */
+        boolean isFull() {
+            return items.size() == CHUNK_TEXTS;
+        }
+    }
 
     private final Function<List<TextInput>, List<R>> model;
     private final Format<R> format;
     private final Streams streams;
+    private Runnable warmUp = () -> {};
     private long texts;
 
     BatchRun(Function<List<TextInput>, List<R>> model, Format<R> format, Streams streams) {
         this.model = model;
         this.format = format;
         this.streams = streams;
+    }
+
+    /** Runs {@code warmUp} before the first text, if there are many: a few would only wait for it. */
+    BatchRun<R> warmedUpBy(Runnable warmUp) {
+        this.warmUp = warmUp;
+        return this;
     }
 
     /**
@@ -52,15 +64,21 @@ final class BatchRun<R> {
     void run(Inputs inputs) {
         streams.out().write(format.begin());
         try (Progress progress = new Progress(streams)) {
-            Chunk chunk;
-            do {
-                chunk = read(inputs);
+            Chunk chunk = read(inputs);
+            if (chunk.isFull()) {
+                warmUp.run();
+            }
+            while (true) {
                 compute(chunk.items());
                 if (chunk.failure() != null) {
                     throw chunk.failure();
                 }
                 progress.at(inputs.position(), inputs.size(), texts);
-            } while (!chunk.isLast());
+                if (chunk.isLast()) {
+                    break;
+                }
+                chunk = read(inputs);
+            }
         }
         streams.out().write(format.end());
     }

@@ -97,6 +97,7 @@ final class ClassifyCommand implements Runnable {
             ClassificationOptions wanted =
                     new ClassificationOptions(top_k == null ? 1 : top_k, function);
             new BatchRun<>(texts -> classifier.classify(texts, wanted), format(classifier), streams)
+                    .warmedUpBy(classifier::warmUp)
                     .run(inputs);
         }
     }
