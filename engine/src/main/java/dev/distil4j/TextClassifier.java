@@ -96,9 +96,8 @@ public final class TextClassifier implements AutoCloseable {
 
     /**
      * Computes a fixed number of texts of its own, from 3 to 64 tokens, alone and together, so that
-     * all code is compiled and later calls run at full speed: on a model of the base shape about a
-     * second with vectors. A server does this before it says that it is ready; results do not
-     * depend on it.
+     * all code is compiled and later calls run at full speed. A server does this before it says that
+     * it is ready; results do not depend on it.
      *
      * @throws ClosedException if this is closed
      */

@@ -119,6 +119,7 @@ public final class Distil implements Callable<Integer> {
                         .addSubcommand(new DownloadCommand(streams))
                         .addSubcommand(new TrainVocabCommand(streams))
                         .addSubcommand(new ConformanceCommand(streams))
+                        .addSubcommand(new BenchCommand(streams))
                         .addSubcommand(new CompletionCommand(streams));
         Terminal terminal = streams.terminal();
         return distil
