@@ -38,9 +38,13 @@ public record Options(
                 HubProgress.LOGGED);
     }
 
-    /** At most {@code count} threads for one call, the caller's included; the others are daemons. */
+    /**
+     * At most {@code count} threads for one call, the caller's included, and no more than there are
+     * processors, beyond which threads only wait for each other; the others are daemons.
+     */
     public Options threads(int count) {
-        return new Options(Threads.own(count), backend, weights, truncation, downloads);
+        Threads own = Threads.own(Math.min(count, Runtime.getRuntime().availableProcessors()));
+        return new Options(own, backend, weights, truncation, downloads);
     }
 
     /** At most {@code count} threads for one call, helpers coming from {@code executor}. */

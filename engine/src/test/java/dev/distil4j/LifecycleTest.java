@@ -3,6 +3,7 @@ package dev.distil4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.distil4j.kernels.Threads;
 import dev.distil4j.testing.Golden;
 import dev.distil4j.testing.Logits;
 import dev.distil4j.testing.ModelCopy;
@@ -146,7 +147,7 @@ class LifecycleTest {
 
     @Test
     void helpersAreDaemons() {
-        Options options = Options.defaults().threads(3);
+        Options options = Options.defaults().threads(3, Threads.own(3).executor());
         try (TextClassifier classifier = Distil4J.textClassification(MODEL, options)) {
             Logits.of(classifier, TestTexts.fifty());
             List<Thread> helpers =

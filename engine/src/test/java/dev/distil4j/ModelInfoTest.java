@@ -19,7 +19,7 @@ class ModelInfoTest {
 
     @Test
     void aModelInAFolderIsDescribed() {
-        Options options = Options.defaults().backend("scalar").threads(3);
+        Options options = Options.defaults().backend("scalar").threads(1);
         try (TextClassifier classifier =
                 Distil4J.textClassification(new ModelSource.Folder(FOLDER), options)) {
             assertThat(classifier.info())
@@ -33,8 +33,18 @@ class ModelInfoTest {
                                     40,
                                     List.of("BAD", "MIXED", "GOOD"),
                                     "scalar",
-                                    3,
+                                    1,
                                     List.of()));
+        }
+    }
+
+    @Test
+    void moreThreadsThanProcessorsAreNotUsed() {
+        try (TextClassifier classifier =
+                Distil4J.textClassification(
+                        ModelSource.embedded(), Options.defaults().threads(1000))) {
+            assertThat(classifier.info().threads())
+                    .isEqualTo(Runtime.getRuntime().availableProcessors());
         }
     }
 

@@ -73,6 +73,10 @@ final class TinyLayer implements AutoCloseable {
         return new TokenBatch(ids, typeIds, starts);
     }
 
+    Call begin(TokenBatch batch) {
+        return backend.begin(batch);
+    }
+
     float[] forward(TokenBatch batch) {
         return forward(batch, RowSelection::all);
     }

@@ -10,6 +10,7 @@ import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the CPU backends share: threads, scratch memory, and a {@link CpuCall} that cuts every
@@ -24,6 +25,7 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
     private final String name;
     private final Threads threads;
     private final ArrayBlockingQueue<Scratch> idle;
+    private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
 
     CpuBackend(String name, Threads threads) {
@@ -47,6 +49,11 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
         return new CpuWeights(this, type);
     }
 
+    /**
+     * Begins a call, with as many threads as are its share: whoever comes while others compute
+     * gets fewer helpers, and none at last, so that many callers keep the processors busy without
+     * waiting for each other.
+     */
     @Override
     public final Call begin(TokenBatch batch) {
         if (closed) {
@@ -56,11 +63,13 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
         if (scratch == null) {
             scratch = new Scratch(threads.count());
         }
-        return new CpuCall(this, batch, scratch, new Crew(threads, scratch.workspaces));
+        int share = Math.max(1, threads.count() / open.incrementAndGet());
+        return new CpuCall(this, batch, scratch, new Crew(threads, share, scratch.workspaces));
     }
 
     /** Keeps the scratch of an ended call for a later one, if not enough are kept already. */
     void recycle(Scratch scratch) {
+        open.decrementAndGet();
         scratch.clear();
         if (!closed) {
             idle.offer(scratch);

@@ -32,6 +32,7 @@ final class Crew implements AutoCloseable {
     private static final int YIELDS = 50;
 
     private final Threads threads;
+    private final int size;
     private final Workspace[] workspaces;
     private final Thread caller = Thread.currentThread();
     private final AtomicInteger present = new AtomicInteger(1);
@@ -48,14 +49,20 @@ final class Crew implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private Part part = (chunk, workspace) -> {};
 
-    Crew(Threads threads, Workspace[] workspaces) {
+    /**
+     * A crew of at most {@code size} threads, the caller among them.
+     *
+     * @param workspaces one for each of them, or more
+     */
+    Crew(Threads threads, int size, Workspace[] workspaces) {
         this.threads = threads;
+        this.size = size;
         this.workspaces = workspaces;
     }
 
     /** Runs {@code chunks} parts and returns when all are done; only the caller's thread may. */
     void run(int chunks, Part part) {
-        if (chunks <= 1 || workspaces.length == 1) {
+        if (chunks <= 1 || size == 1) {
             for (int chunk = 0; chunk < chunks; chunk++) {
                 part.run(chunk, workspaces[0]);
             }
@@ -105,7 +112,7 @@ final class Crew implements AutoCloseable {
         }
         called = true;
         try {
-            for (int i = 1; i < workspaces.length; i++) {
+            for (int i = 1; i < size; i++) {
                 threads.executor().execute(this::help);
             }
         } catch (RejectedExecutionException busyOrShutDown) {
@@ -118,7 +125,7 @@ final class Crew implements AutoCloseable {
             return; // an executor that runs tasks in place has nobody to lend
         }
         int place = present.getAndIncrement();
-        if (place >= workspaces.length) {
+        if (place >= size) {
             return;
         }
         for (int idle = 0; !closed; idle++) {

@@ -25,7 +25,7 @@ final class CrewTest {
     private static Crew crew(Threads threads) {
         Workspace[] workspaces = new Workspace[threads.count()];
         Arrays.setAll(workspaces, i -> new Workspace());
-        return new Crew(threads, workspaces);
+        return new Crew(threads, threads.count(), workspaces);
     }
 
     @ParameterizedTest
