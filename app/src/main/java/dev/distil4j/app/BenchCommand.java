@@ -31,9 +31,9 @@ import java.util.List;
         footer = {
             "",
             "Lines of the product and of the encoder are held against the peak: what as many",
-            "threads reached, just before, that only multiply and add. The product and the",
-            "encoder have the shape of distilbert-base and weights from a seed; the tokenizer and",
-            "the texts, also from a seed, are those of the model.",
+            "threads reached that only multiply and add, just before or just after, the larger of",
+            "the two. The product and the encoder have the shape of distilbert-base and weights",
+            "from a seed; the tokenizer and the texts, also from a seed, are those of the model.",
             "",
             "Examples:",
             "  distil bench",

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param runs how many were timed
  * @param value how fast that is
  * @param unit of the value, such as {@code GFLOP/s}
- * @param peak GFLOP/s that as many threads reached just before; null where it means nothing
+ * @param peak GFLOP/s that as many threads reached just before or just after, the larger of the
+ *     two; null where it means nothing
  */
 public record Measurement(
         String group,

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Peak {
 
+    /** Calls until the loop runs as compiled, however little time is given. */
+    private static final int WARM_UP = 30;
+
     private Peak() {}
 
     /** GFLOP/s of so many threads together that do nothing but multiply and add vectors. */
@@ -25,23 +28,18 @@ final class Peak {
         return shares.stream().mapToDouble(CompletableFuture::join).sum();
     }
 
-    /** The first half of the time warms up. */
+    /** By its median call, as lines are measured: interruptions touch neither. */
     private static double ofOneThread(double seconds) {
-        time(seconds / 2);
-        return time(seconds / 2);
+        for (int i = 0; i < WARM_UP; i++) {
+            multiplyAndAdd();
+        }
+        Stopwatch.Time time = new Stopwatch(seconds).time(Peak::multiplyAndAdd);
+        return VectorPeak.FLOP / time.millis() * 1e-6;
     }
 
-    private static double time(double seconds) {
-        long start = System.nanoTime();
-        double elapsed;
-        long calls = 0;
-        do {
-            if (!Float.isFinite(VectorPeak.run(0.999f))) {
-                throw new IllegalStateException("the chains must stay finite");
-            }
-            calls++;
-            elapsed = (System.nanoTime() - start) * 1e-9;
-        } while (elapsed < seconds);
-        return calls * 1e-9 * VectorPeak.FLOP / elapsed;
+    private static void multiplyAndAdd() {
+        if (!Float.isFinite(VectorPeak.run(0.999f))) {
+            throw new IllegalStateException("the chains must stay finite");
+        }
     }
 }
