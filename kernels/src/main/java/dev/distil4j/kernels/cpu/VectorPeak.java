@@ -10,7 +10,8 @@ import jdk.incubator.vector.FloatVector;
  */
 public final class VectorPeak {
 
-    private static final int ROUNDS = 100_000;
+    /** Few, so that calls soon enter compiled code at its beginning and not in its loop. */
+    private static final int ROUNDS = 2_000;
 
     /** Twelve chains: enough to hide the latency of every current core. */
     private static final int CHAINS = 12;
