@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Measures every level of the engine by itself, from a bare multiplication to texts.
@@ -56,17 +57,21 @@ public record Bench(Backend backend, double seconds, Consumer<Measurement> resul
             BaseShape shape = new BaseShape(weights);
             Linear layer = shape.linear(in, out);
             float[] values = shape.values(0, rows * in);
-            try (Call call = backend.begin(TokenBatch.of(new int[rows]))) {
-                Tensor x = call.tensor(rows, in, values);
-                measure(
-                        "product",
-                        "%d -> %d, %d rows".formatted(in, out, rows),
-                        2.0 * rows * in * out,
-                        () -> {
-                            call.linear(x, layer, Activation.IDENTITY);
-                            call.retain(x);
-                        });
-            }
+            measure(
+                    "product",
+                    "%d -> %d, %d rows".formatted(in, out, rows),
+                    2.0 * rows * in * out,
+                    () -> {
+                        try (Call call = backend.begin(TokenBatch.of(new int[rows]))) {
+                            Tensor x = call.tensor(rows, in, values);
+                            return stopwatch()
+                                    .time(
+                                            () -> {
+                                                call.linear(x, layer, Activation.IDENTITY);
+                                                call.retain(x);
+                                            });
+                        }
+                    });
         }
     }
 
@@ -85,11 +90,15 @@ public record Bench(Backend backend, double seconds, Consumer<Measurement> resul
                         "encoder",
                         "base shape, 1 x %d tokens".formatted(tokens),
                         BaseShape.flop(tokens),
-                        () -> {
-                            try (Call call = backend.begin(batch)) {
-                                call.read(encoder.forward(call, batch, all));
-                            }
-                        });
+                        () ->
+                                stopwatch()
+                                        .time(
+                                                () -> {
+                                                    try (Call call = backend.begin(batch)) {
+                                                        call.read(
+                                                                encoder.forward(call, batch, all));
+                                                    }
+                                                }));
             }
         }
     }
@@ -98,9 +107,9 @@ public record Bench(Backend backend, double seconds, Consumer<Measurement> resul
      * Measures what has so many operations, and the peak before and after. The larger of the two
      * counts, since other work can only lower a ceiling.
      */
-    private void measure(String group, String name, double flop, Runnable run) {
+    private void measure(String group, String name, double flop, Supplier<Stopwatch.Time> timing) {
         Double before = currentPeak();
-        Stopwatch.Time time = stopwatch().time(run);
+        Stopwatch.Time time = timing.get();
         Double after = currentPeak();
         results.accept(
                 new Measurement(
