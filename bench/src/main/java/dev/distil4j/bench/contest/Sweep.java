@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -64,26 +63,26 @@ final class Sweep implements Callable<Integer> {
                 Size size = sizes.get(i % sizes.size());
                 classifier.prepare(words.sequence(size.tokens), size.texts).run();
             }
-            System.out.println(
-                    "engine,threads,tokens,texts,q1_ms,median_ms,q3_ms,runs,gflops,peak");
+            System.out.println(SweepPoint.HEADER);
             for (Size size : sizes) {
                 Runnable call = classifier.prepare(words.sequence(size.tokens), size.texts);
                 call.run();
                 double[] millis = Measure.time(call, seconds);
                 Quartiles quartiles = Quartiles.of(millis);
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s,%d,%d,%d,%.4f,%.4f,%.4f,%d,%.2f,%.2f%n",
-                        engine,
-                        threads,
-                        size.tokens,
-                        size.texts,
-                        quartiles.q1(),
-                        quartiles.median(),
-                        quartiles.q3(),
-                        millis.length,
-                        size.texts * BaseModel.flop(size.tokens) / quartiles.median() * 1e-6,
-                        Peak.flops(threads) * 1e-9);
+                SweepPoint point =
+                        new SweepPoint(
+                                engine,
+                                threads,
+                                size.tokens,
+                                size.texts,
+                                quartiles,
+                                millis.length,
+                                size.texts
+                                        * BaseModel.flop(size.tokens)
+                                        / quartiles.median()
+                                        * 1e-6,
+                                Peak.flops(threads) * 1e-9);
+                System.out.println(point.csv());
             }
         }
         return 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  * round since the machine's speed may change between them.
  */
 final class Table {
-
-    private record Line(String workload, int threads, int busy) {}
 
     private Table() {}
 
@@ -34,43 +33,30 @@ final class Table {
     }
 
     static String of(List<Timing> timings) {
-        Map<Line, Map<String, List<Timing>>> lines = new LinkedHashMap<>();
-        for (Timing timing : timings) {
-            lines.computeIfAbsent(
-                            new Line(timing.workload(), timing.threads(), timing.busy()),
-                            line -> new LinkedHashMap<>())
-                    .computeIfAbsent(timing.engine(), engine -> new ArrayList<>())
-                    .add(timing);
-        }
         StringBuilder table =
                 new StringBuilder(
                         """
                         | workload | threads | busy processes | engine | ms (quartiles) | share of the peak | ours / theirs (quartiles) | rounds |
                         |---|---|---|---|---|---|---|---|
                         """);
-        lines.forEach(
-                (line, engines) ->
-                        engines.forEach(
-                                (engine, rounds) ->
-                                        table.append(
-                                                row(
-                                                        line,
-                                                        engine,
-                                                        rounds,
-                                                        engines.getOrDefault(
-                                                                "distil4j", List.of())))));
+        for (Contest contest : Contest.of(timings)) {
+            for (String engine : contest.engines().keySet()) {
+                table.append(row(contest, engine));
+            }
+        }
         return table.toString();
     }
 
-    private static String row(Line line, String engine, List<Timing> theirs, List<Timing> ours) {
-        double[] ratios = ratios(ours, theirs);
+    private static String row(Contest contest, String engine) {
+        List<Timing> theirs = contest.engines().getOrDefault(engine, List.of());
+        double[] ratios = contest.ratios(engine);
         boolean alone = engine.equals("distil4j") || ratios.length == 0;
         double share = quartiles(theirs, Timing::share).median();
         return "| %s | %d | %d | %s | %s | %s | %s | %d |%n"
                 .formatted(
-                        line.workload,
-                        line.threads,
-                        line.busy,
+                        contest.workload(),
+                        contest.threads(),
+                        contest.busy(),
                         engine,
                         spread(quartiles(theirs, timing -> timing.millis().median())),
                         share == 0 ? "" : rounded(share),
@@ -78,17 +64,38 @@ final class Table {
                         theirs.size());
     }
 
-    private static double[] ratios(List<Timing> ours, List<Timing> theirs) {
-        return theirs.stream()
-                .flatMapToDouble(
-                        their ->
-                                ours.stream()
-                                        .filter(our -> our.round() == their.round())
-                                        .mapToDouble(
-                                                our ->
-                                                        our.millis().median()
-                                                                / their.millis().median()))
-                .toArray();
+    /**
+     * A line for each workload in which a peer took part, on most threads and with all cores free:
+     * medians alone, and all peers in one column.
+     */
+    static String summary(List<Contest> contests) {
+        Map<String, Contest> lines = new LinkedHashMap<>();
+        for (Contest contest : contests) {
+            if (contest.busy() == 0 && !contest.duels().isEmpty()) {
+                lines.merge(
+                        contest.workload(), contest, (a, b) -> a.threads() >= b.threads() ? a : b);
+            }
+        }
+        StringBuilder table =
+                new StringBuilder(
+                        """
+                        | | ms | our time / theirs |
+                        |---|---|---|
+                        """);
+        for (Contest contest : lines.values()) {
+            String duels =
+                    contest.duels().stream()
+                            .map(duel -> rounded(duel.ratio().median()) + " " + duel.name())
+                            .collect(Collectors.joining("; "));
+            table.append(
+                    "| %s | %s | %s |%n"
+                            .formatted(contest.caption(), millis(contest.ours()), duels));
+        }
+        return table.toString();
+    }
+
+    private static String millis(List<Timing> rounds) {
+        return rounded(quartiles(rounds, timing -> timing.millis().median()).median());
     }
 
     private static Quartiles quartiles(List<Timing> timings, ToDoubleFunction<Timing> value) {
