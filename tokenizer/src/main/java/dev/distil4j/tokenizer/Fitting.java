@@ -69,7 +69,12 @@ record Fitting(Template template, EncodingOptions options) {
         return options.addSpecialTokens() ? Template.added(isPair) : 0;
     }
 
-    private Share share(Tokens tokens) {
+    /**
+     * How many tokens of each text one encoding holds.
+     *
+     * @throws InputTooLongException if tokens had to be dropped that may not be
+     */
+    Share share(Tokens tokens) {
         int room = room(tokens.isPair());
         long first = tokens.first().count();
         long second = tokens.second().count();

@@ -2,7 +2,7 @@ package dev.distil4j.tokenizer;
 
 /**
  * The way of one text, or of the words of one text, to tokens; see the package's picture. Serves
- * one encoding.
+ * one encoding, or one whole text after the other.
  */
 final class Pipeline {
     private final AddedTokenFinder finder;
@@ -11,6 +11,7 @@ final class Pipeline {
     private final TokenBuffer tokens;
     private final TextNormalizer normalizer;
     private final Word word;
+    private final TextParts parts = new TextParts();
 
     /** Whether the caller has cut the text into words, whose numbers then are the tokens'. */
     private boolean hasGivenWords;
@@ -43,7 +44,16 @@ final class Pipeline {
 
     /** Adds the tokens of a text. */
     void text(String text) {
-        finder.split(text, new TextParts(text));
+        parts.text = text;
+        finder.split(text, parts);
+        parts.text = "";
+    }
+
+    /** The tokens of a whole text alone, until the next. */
+    TokenBuffer only(String text) {
+        tokens.clear();
+        text(text);
+        return tokens;
     }
 
     /** Adds the tokens of a word of the caller's, all under one number. */
@@ -77,11 +87,7 @@ final class Pipeline {
 
     /** The parts of one text, each to its stage. */
     private final class TextParts implements AddedTokenFinder.Parts {
-        private final String text;
-
-        TextParts(String text) {
-            this.text = text;
-        }
+        private String text = "";
 
         @Override
         public void text(int from, int to) {

@@ -34,6 +34,18 @@ record Template(int cls, int sep) {
         return encoding;
     }
 
+    /** The beginnings of the texts in their frame, as the next of some sequences of ids. */
+    void framed(Tokens tokens, Share share, IdSequences target) {
+        target.append(cls, 0);
+        target.append(tokens.first(), share.first(), 0);
+        target.append(sep, 0);
+        if (tokens.isPair()) {
+            target.append(tokens.second(), share.second(), 1);
+            target.append(sep, 1);
+        }
+        target.endSequence();
+    }
+
     /** Some tokens of each text, one behind the other. */
     static Encoding bare(Tokens tokens, Range first, Range second) {
         int length = first.length() + second.length();

@@ -3,7 +3,7 @@ package dev.distil4j.tokenizer;
 import java.util.Arrays;
 
 /**
- * The tokens of one text. It counts all of them but keeps only as many as a model could take, so a
+ * The tokens of one text at a time. It counts all of them but keeps only as many as a model could take, so a
  * text far too long costs time, not memory.
  */
 final class TokenBuffer {
@@ -39,6 +39,12 @@ final class TokenBuffer {
         count++;
     }
 
+    /** Forgets all tokens; the next is one of another text. */
+    void clear() {
+        count = 0;
+        word = -1;
+    }
+
     /** Forgets all tokens but the first {@code count}. */
     void rewind(long count) {
         this.count = count;
@@ -56,6 +62,11 @@ final class TokenBuffer {
         System.arraycopy(starts, range.from(), target.starts(), at, length);
         System.arraycopy(ends, range.from(), target.ends(), at, length);
         System.arraycopy(words, range.from(), target.words(), at, length);
+    }
+
+    /** Copies the ids of the first {@code length} tokens to {@code target}, from slot {@code at} on. */
+    void copyIds(int[] target, int at, int length) {
+        System.arraycopy(ids, 0, target, at, length);
     }
 
     private void grow() {

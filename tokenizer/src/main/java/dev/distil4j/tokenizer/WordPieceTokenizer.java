@@ -28,6 +28,7 @@ public final class WordPieceTokenizer {
     private final NeverSplit neverSplit;
     private final WordPiece wordPiece;
     private final Template template;
+    private final Fitting fitting;
     private final Decoder decoder;
 
     private WordPieceTokenizer(Builder builder) {
@@ -46,6 +47,7 @@ public final class WordPieceTokenizer {
                         builder.maxInputCharsPerWord,
                         unk);
         template = new Template(idOf(specialTokens.cls()), idOf(specialTokens.sep()));
+        fitting = new Fitting(template, options);
         decoder = new Decoder(vocabulary, addedTokens, builder.continuingSubwordPrefix);
     }
 
@@ -158,6 +160,25 @@ public final class WordPieceTokenizer {
         }
     }
 
+    /** An empty store for the ids of texts, encoded by this tokenizer as its options say. */
+    public IdSequences idSequences() {
+        return new IdSequences(this);
+    }
+
+    /** Adds the beginning of an input, as much as the options allow. */
+    void append(Tokens tokens, IdSequences target) {
+        template.framed(tokens, fitting.share(tokens), target);
+    }
+
+    /** The way of texts to tokens, as many as the options allow. */
+    Pipeline pipeline() {
+        return pipeline(new TokenBuffer(options.maxLength()));
+    }
+
+    private Pipeline pipeline(TokenBuffer tokens) {
+        return new Pipeline(addedTokens, neverSplit, normalization, wordPiece, tokens);
+    }
+
     /** The pieces of an encoding, for display: {@code [CLS] a grip ##ping , funny film [SEP]}. */
     public List<String> tokens(Encoding encoding) {
         return Arrays.stream(encoding.ids()).mapToObj(decoder::piece).toList();
@@ -182,7 +203,7 @@ public final class WordPieceTokenizer {
     private TokenBuffer tokenize(List<String> texts, boolean areWords, int limit) {
         TokenBuffer tokens = new TokenBuffer(limit);
         if (!texts.isEmpty()) {
-            var pipeline = new Pipeline(addedTokens, neverSplit, normalization, wordPiece, tokens);
+            Pipeline pipeline = pipeline(tokens);
             texts.forEach(areWords ? pipeline::givenWord : pipeline::text);
         }
         return tokens;
