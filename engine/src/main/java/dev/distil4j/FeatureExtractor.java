@@ -49,7 +49,7 @@ public final class FeatureExtractor implements AutoCloseable {
     public List<float[][]> extractAll(List<String> texts) {
         List<float[][]> features = new ArrayList<>(texts.size());
         model.run(
-                texts.stream().map(TextInput::of).toList(),
+                TextInput.all(texts),
                 (encoder, call, batch) -> {
                     var hidden = encoder.forward(call, batch, RowSelection.all(batch));
                     float[] values = call.read(hidden);

@@ -7,13 +7,13 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
-import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.InputTooLongException;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -45,6 +45,9 @@ final class OpenModel<M> implements AutoCloseable {
 
     private boolean closed;
 
+    /** Memory of ended calls, for later ones. */
+    private final ArrayBlockingQueue<Packer> idle;
+
     private OpenModel(
             M model,
             WordPieceTokenizer tokenizer,
@@ -58,6 +61,7 @@ final class OpenModel<M> implements AutoCloseable {
         this.info = info;
         this.backend = backend;
         this.weights = weights;
+        idle = new ArrayBlockingQueue<>(backend.threads());
     }
 
     static <M> OpenModel<M> open(ModelFiles files, Options options, Loader<M> loader) {
@@ -148,12 +152,20 @@ final class OpenModel<M> implements AutoCloseable {
                 throw new ClosedException(
                         "the model %s is closed; open it again".formatted(info.name()), null);
             }
+            Packer packer = idle.poll();
+            if (packer == null) {
+                packer = new Packer(tokenizer);
+            }
+            encode(inputs, packer);
             List<float[]> results = new ArrayList<>();
-            for (TokenBatch batch : Packer.pack(encode(inputs))) {
+            while (packer.hasNext()) {
+                TokenBatch batch = packer.next();
                 try (Call call = backend.begin(batch)) {
                     results.add(forward.apply(model, call, batch));
                 }
             }
+            packer.clear(); // one that a failed call has left half-way is not used again
+            idle.offer(packer);
             return results;
         } finally {
             lock.readLock().unlock();
@@ -169,20 +181,17 @@ final class OpenModel<M> implements AutoCloseable {
         WarmUp.run(tokenizer, inputs -> run(inputs, forward));
     }
 
-    private List<Encoding> encode(List<TextInput> inputs) {
-        List<Encoding> encodings = new ArrayList<>(inputs.size());
+    private static void encode(List<TextInput> inputs, Packer packer) {
+        int number = 0;
         for (TextInput input : inputs) {
+            number++;
             try {
-                encodings.add(
-                        input.pair().isPresent()
-                                ? tokenizer.encode(input.text(), input.pair().get())
-                                : tokenizer.encode(input.text()));
+                packer.add(input);
             } catch (InputTooLongException e) {
-                String which = inputs.size() == 1 ? "" : "text " + (encodings.size() + 1) + ": ";
+                String which = inputs.size() == 1 ? "" : "text " + number + ": ";
                 throw new InputException(which + e.getMessage(), e);
             }
         }
-        return encodings;
     }
 
     @Override

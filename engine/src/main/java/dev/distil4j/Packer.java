@@ -1,12 +1,15 @@
 package dev.distil4j;
 
 import dev.distil4j.kernels.TokenBatch;
-import dev.distil4j.tokenizer.Encoding;
+import dev.distil4j.tokenizer.IdSequences;
+import dev.distil4j.tokenizer.WordPieceTokenizer;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-/** Puts encodings together to packed batches, in their order and without padding. */
+/**
+ * Encodes texts and puts them together to packed batches, in their order and without padding. The
+ * batches lie one after the other in the same memory, which later calls use again.
+ */
 final class Packer {
 
     /**
@@ -15,33 +18,61 @@ final class Packer {
      */
     private static final int MAX_TOKENS = 1024;
 
-    private Packer() {}
+    private final IdSequences sequences;
+    private int[] ids = new int[MAX_TOKENS];
+    private int[] typeIds = new int[MAX_TOKENS];
 
-    static List<TokenBatch> pack(List<Encoding> encodings) {
-        List<TokenBatch> batches = new ArrayList<>();
-        int from = 0;
-        while (from < encodings.size()) {
-            int to = from + 1;
-            int tokens = encodings.get(from).length();
-            while (to < encodings.size() && tokens + encodings.get(to).length() <= MAX_TOKENS) {
-                tokens += encodings.get(to++).length();
-            }
-            batches.add(concatenate(encodings.subList(from, to), tokens));
-            from = to;
-        }
-        return batches;
+    /** Sequences that have been in a batch. */
+    private int packed;
+
+    Packer(WordPieceTokenizer tokenizer) {
+        sequences = tokenizer.idSequences();
     }
 
-    private static TokenBatch concatenate(List<Encoding> encodings, int tokens) {
-        int[] ids = new int[tokens];
-        int[] typeIds = new int[tokens];
-        int[] starts = new int[encodings.size() + 1];
-        for (int s = 0; s < encodings.size(); s++) {
-            Encoding encoding = encodings.get(s);
-            System.arraycopy(encoding.ids(), 0, ids, starts[s], encoding.length());
-            System.arraycopy(encoding.typeIds(), 0, typeIds, starts[s], encoding.length());
-            starts[s + 1] = starts[s] + encoding.length();
+    /**
+     * Takes one more input.
+     *
+     * @throws dev.distil4j.tokenizer.InputTooLongException if it has too many tokens
+     */
+    void add(TextInput input) {
+        sequences.add(input.text(), input.text_pair());
+    }
+
+    /** Whether some inputs have not been in a batch. */
+    boolean hasNext() {
+        return packed < sequences.count();
+    }
+
+    /** The next batch; the one before must no longer be used. */
+    TokenBatch next() {
+        int from = packed;
+        packed = end(from);
+        int first = sequences.start(from);
+        int tokens = sequences.start(packed) - first;
+        if (tokens > ids.length) {
+            ids = new int[tokens];
+            typeIds = new int[tokens];
         }
+        System.arraycopy(sequences.ids(), first, ids, 0, tokens);
+        System.arraycopy(sequences.typeIds(), first, typeIds, 0, tokens);
+        int[] starts = new int[packed - from + 1];
+        Arrays.setAll(starts, s -> sequences.start(from + s) - first);
         return new TokenBatch(ids, typeIds, starts);
+    }
+
+    /** The sequence that a batch from this one on ends before. */
+    private int end(int from) {
+        int end = from + 1;
+        while (end < sequences.count()
+                && sequences.start(end + 1) - sequences.start(from) <= MAX_TOKENS) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Forgets all inputs. */
+    void clear() {
+        sequences.clear();
+        packed = 0;
     }
 }

@@ -9,28 +9,33 @@ public enum ScoreFunction {
     /** The logits themselves. */
     NONE;
 
-    /** The scores of one text; {@code logits} stays as it is. */
-    double[] apply(float[] logits) {
-        double[] scores = new double[logits.length];
+    /**
+     * The scores of one text.
+     *
+     * @param logits stays as it is
+     * @param from where the text's {@code count} logits begin
+     */
+    double[] apply(float[] logits, int from, int count) {
+        double[] scores = new double[count];
         switch (this) {
             case NONE -> {
                 for (int i = 0; i < scores.length; i++) {
-                    scores[i] = logits[i];
+                    scores[i] = logits[from + i];
                 }
             }
             case SIGMOID -> {
                 for (int i = 0; i < scores.length; i++) {
-                    scores[i] = 1 / (1 + Math.exp(-logits[i]));
+                    scores[i] = 1 / (1 + Math.exp(-logits[from + i]));
                 }
             }
             case SOFTMAX -> {
                 double max = Double.NEGATIVE_INFINITY;
-                for (float logit : logits) {
-                    max = Math.max(max, logit);
+                for (int i = 0; i < scores.length; i++) {
+                    max = Math.max(max, logits[from + i]);
                 }
                 double sum = 0;
                 for (int i = 0; i < scores.length; i++) {
-                    scores[i] = Math.exp(logits[i] - max);
+                    scores[i] = Math.exp(logits[from + i] - max);
                     sum += scores[i];
                 }
                 for (int i = 0; i < scores.length; i++) {

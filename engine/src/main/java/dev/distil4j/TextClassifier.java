@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Puts texts, or pairs of texts, into the classes of a model: sentiment, topic, entailment.
@@ -16,6 +15,9 @@ import java.util.stream.IntStream;
  * computed together, without padding, and get the very scores that they would get alone.
  */
 public final class TextClassifier implements AutoCloseable {
+
+    private static final Comparator<Score> BEST_FIRST =
+            Comparator.comparingDouble(Score::score).reversed();
 
     private final OpenModel<SequenceClassifier> model;
     private final ScoreFunction configured;
@@ -61,8 +63,7 @@ public final class TextClassifier implements AutoCloseable {
      * @throws InputException if one of them is too long; it says which
      */
     public List<List<Score>> classifyAll(List<String> texts) {
-        return classify(
-                texts.stream().map(TextInput::of).toList(), ClassificationOptions.defaults());
+        return classify(TextInput.all(texts), ClassificationOptions.defaults());
     }
 
     /**
@@ -77,8 +78,7 @@ public final class TextClassifier implements AutoCloseable {
         int labels = model.config().num_labels();
         for (float[] logits : model.run(inputs, SequenceClassifier::logits)) {
             for (int row = 0; row < logits.length; row += labels) {
-                double[] scores = scoring.apply(Arrays.copyOfRange(logits, row, row + labels));
-                results.add(best(scores, options.top_k()));
+                results.add(best(scoring.apply(logits, row, labels), options.top_k()));
             }
         }
         return results;
@@ -86,12 +86,10 @@ public final class TextClassifier implements AutoCloseable {
 
     private List<Score> best(double[] scores, int top_k) {
         List<String> labels = model.config().id2label();
-        return IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
-                .limit(top_k)
-                .map(i -> new Score(labels.get(i), scores[i]))
-                .toList();
+        Score[] best = new Score[scores.length];
+        Arrays.setAll(best, i -> new Score(labels.get(i), scores[i]));
+        Arrays.sort(best, BEST_FIRST);
+        return List.of(top_k < best.length ? Arrays.copyOf(best, top_k) : best);
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.distil4j;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,15 @@ public record TextInput(String text, @Nullable String text_pair) implements Seri
     /** Two texts that are judged together. */
     public static TextInput pair(String text, String text_pair) {
         return new TextInput(text, text_pair);
+    }
+
+    /** Each text on its own. */
+    static List<TextInput> all(List<String> texts) {
+        List<TextInput> inputs = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            inputs.add(of(text));
+        }
+        return inputs;
     }
 
     /** The second text, if this is a pair. */

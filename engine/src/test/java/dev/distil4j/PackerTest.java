@@ -3,45 +3,78 @@ package dev.distil4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.distil4j.kernels.TokenBatch;
-import dev.distil4j.tokenizer.Encoding;
+import dev.distil4j.tokenizer.Vocabulary;
+import dev.distil4j.tokenizer.WordPieceTokenizer;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Encodings lie in their batches one after the other, without a gap and in their order. */
+/** Sequences lie in their batches one after the other, without a gap and in their order. */
 class PackerTest {
+
+    private static final int CLS = 1;
+    private static final int SEP = 2;
+    private static final int A = 5;
+    private static final int B = 6;
+
+    private final Packer packer =
+            new Packer(
+                    WordPieceTokenizer.builder(
+                                    new Vocabulary(
+                                            List.of(
+                                                    "[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]",
+                                                    "a", "b")))
+                            .maxLength(3000)
+                            .build());
 
     @Test
     void sequencesFollowEachOther() {
-        List<TokenBatch> batches = Packer.pack(List.of(encoding(2, 7), encoding(3, 8)));
-        assertThat(batches).hasSize(1);
-        assertThat(batches.getFirst().ids()).containsExactly(7, 7, 8, 8, 8);
-        assertThat(batches.getFirst().starts()).containsExactly(0, 2, 5);
+        packer.add(TextInput.of("a"));
+        packer.add(TextInput.pair("b", "a b"));
+        TokenBatch batch = packer.next();
+        assertThat(packer.hasNext()).isFalse();
+        assertThat(batch.starts()).containsExactly(0, 3, 9);
+        assertThat(batch.ids()).startsWith(CLS, A, SEP, CLS, B, SEP, A, B, SEP);
+        assertThat(batch.typeIds()).startsWith(0, 0, 0, 0, 0, 0, 1, 1, 1);
     }
 
     @Test
     void aBatchHoldsAtMost1024TokensUnlessOneSequenceHasMore() {
-        List<Encoding> encodings =
-                IntStream.of(1000, 24, 1, 2000, 1, 1023, 1)
-                        .mapToObj(length -> encoding(length, length))
-                        .toList();
-        assertThat(Packer.pack(encodings).stream().map(batch -> Arrays.toString(batch.starts())))
+        assertThat(starts(1000, 24, 2, 2000, 2, 1022, 3))
                 .containsExactly(
-                        "[0, 1000, 1024]", "[0, 1]", "[0, 2000]", "[0, 1, 1024]", "[0, 1]");
+                        "[0, 1000, 1024]", "[0, 2]", "[0, 2000]", "[0, 2, 1024]", "[0, 3]");
     }
 
     @Test
-    void nothingIsNoBatch() {
-        assertThat(Packer.pack(List.of())).isEmpty();
+    void everyBatchBeginsWithItsOwnFirstSequence() {
+        packer.add(TextInput.of("a ".repeat(1022)));
+        packer.add(TextInput.of("b"));
+        packer.next();
+        assertThat(packer.next().ids()).startsWith(CLS, B, SEP);
     }
 
-    private static Encoding encoding(int length, int id) {
-        int[] ids = new int[length];
-        Arrays.fill(ids, id);
-        int[] zeros = new int[length];
-        return new Encoding(ids, zeros, zeros, zeros, zeros);
+    @Test
+    void whatWasClearedIsNotPackedAgain() {
+        starts(2000, 3);
+        packer.add(TextInput.of("a"));
+        packer.clear();
+        assertThat(packer.hasNext()).isFalse();
+        assertThat(starts(5)).containsExactly("[0, 5]");
+    }
+
+    /** Where sequences of these lengths begin in their batches. */
+    private List<String> starts(int... lengths) {
+        for (int length : lengths) {
+            packer.add(TextInput.of("a ".repeat(length - 2)));
+        }
+        List<String> starts = new ArrayList<>();
+        while (packer.hasNext()) {
+            starts.add(Arrays.toString(packer.next().starts()));
+        }
+        packer.clear();
+        return starts;
     }
 }

@@ -65,6 +65,7 @@ class PublicSurfaceTest {
                     "dev.distil4j.tokenizer.Decoding",
                     "dev.distil4j.tokenizer.Encoding",
                     "dev.distil4j.tokenizer.EncodingOptions",
+                    "dev.distil4j.tokenizer.IdSequences",
                     "dev.distil4j.tokenizer.Normalization",
                     "dev.distil4j.tokenizer.SpecialTokens",
                     "dev.distil4j.tokenizer.TokenizerInput",

@@ -12,6 +12,8 @@ public final class RowSelection {
 
     private final TokenBatch batch;
     private final int[] starts;
+
+    /** The selected rows, and maybe more behind them. */
     private final int @Nullable [] rows;
 
     private RowSelection(TokenBatch batch, int[] starts, int @Nullable [] rows) {
@@ -27,10 +29,9 @@ public final class RowSelection {
 
     /** The first row of every sequence, where BERT's {@code [CLS]} stands. */
     public static RowSelection first(TokenBatch batch) {
-        int[] rows = Arrays.copyOf(batch.starts(), batch.sequences());
         int[] starts = new int[batch.sequences() + 1];
         Arrays.setAll(starts, s -> s);
-        return new RowSelection(batch, starts, rows);
+        return new RowSelection(batch, starts, batch.starts());
     }
 
     /**

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * (exclusive) of every tensor that is computed from the batch. The arrays are not copied and must
  * not change until the calls over the batch are closed.
  *
- * @param ids [total] vocabulary ids
- * @param typeIds [total] token types, or null when all are 0
+ * @param ids vocabulary ids; an array that is used again may be longer than [total]
+ * @param typeIds token types, as long as ids, or null when all are 0
  * @param starts [sequences + 1], from 0 to total, ascending: no sequence is empty
  */
 @SuppressWarnings("ArrayRecordComponent") // a packed batch is its arrays; it is never compared
 public record TokenBatch(int[] ids, int @Nullable [] typeIds, int[] starts) {
 
     public TokenBatch {
-        if (starts.length == 0 || starts[0] != 0 || starts[starts.length - 1] != ids.length) {
+        if (starts.length == 0 || starts[0] != 0 || starts[starts.length - 1] > ids.length) {
             throw new IllegalArgumentException(
-                    "starts must run from 0 to the number of ids, " + ids.length);
+                    "starts must run from 0 to the number of ids at most, " + ids.length);
         }
         for (int s = 1; s < starts.length; s++) {
             if (starts[s] <= starts[s - 1]) {
@@ -44,7 +44,7 @@ public record TokenBatch(int[] ids, int @Nullable [] typeIds, int[] starts) {
 
     /** Number of tokens of all sequences. */
     public int total() {
-        return ids.length;
+        return starts[starts.length - 1];
     }
 
     /** Number of tokens of sequence {@code s}. */

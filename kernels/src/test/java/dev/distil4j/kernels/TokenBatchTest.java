@@ -24,11 +24,15 @@ final class TokenBatchTest {
     }
 
     @Test
+    void idsBeyondTheLastSequenceAreNotOfTheBatch() {
+        assertThat(new TokenBatch(new int[3], null, new int[] {0, 2}).total()).isEqualTo(2);
+    }
+
+    @Test
     void startsRunFromZeroToTheNumberOfIds() {
-        String message = "starts must run from 0 to the number of ids, 3";
+        String message = "starts must run from 0 to the number of ids at most, 3";
         refuses(message, null);
         refuses(message, null, 1, 3);
-        refuses(message, null, 0, 2);
         refuses(message, null, 0, 4);
     }
 
