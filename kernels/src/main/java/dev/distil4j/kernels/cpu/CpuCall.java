@@ -14,9 +14,6 @@ import java.util.Arrays;
 /** Checks shapes, cuts every operation into chunks, and has the crew compute them. */
 final class CpuCall implements Call {
 
-    /** Rows of a block of a product: its packed inputs stay in the second-level cache. */
-    private static final int BLOCK_ROWS = 120;
-
     /** Fewer rows than this for each thread, and a product is cut by columns too. */
     private static final int THREAD_ROWS = 24;
 
@@ -24,7 +21,7 @@ final class CpuCall implements Call {
     private static final long SHARED_WORK = 100_000;
 
     /** Rows of a chunk of a row-wise operation. */
-    private static final int CHUNK_ROWS = 16;
+    static final int CHUNK_ROWS = 16;
 
     private static final String FOREIGN = "%s was not prepared by a CPU backend";
 
@@ -32,6 +29,10 @@ final class CpuCall implements Call {
     private final TokenBatch batch;
     private final Scratch scratch;
     private final Crew crew;
+    private final RowBlocks rowBlocks;
+    private final ColumnRanges columnRanges;
+    private final AttentionHeads attentionHeads;
+    private final NormRows normRows;
     private boolean closed;
 
     CpuCall(CpuBackend backend, TokenBatch batch, Scratch scratch, Crew crew) {
@@ -39,6 +40,10 @@ final class CpuCall implements Call {
         this.batch = batch;
         this.scratch = scratch;
         this.crew = crew;
+        rowBlocks = new RowBlocks(backend);
+        columnRanges = new ColumnRanges(backend);
+        attentionHeads = new AttentionHeads(backend, batch);
+        normRows = new NormRows(backend);
     }
 
     @Override
@@ -82,8 +87,9 @@ final class CpuCall implements Call {
         }
     }
 
-    private static void requireBelow(int limit, int[] ids, String name) {
-        for (int id : ids) {
+    private void requireBelow(int limit, int[] ids, String name) {
+        for (int i = 0; i < batch.total(); i++) {
+            int id = ids[i];
             if (id < 0 || id >= limit) {
                 throw new IllegalArgumentException(
                         "%s %d is outside the table of %d rows".formatted(name, id, limit));
@@ -107,66 +113,16 @@ final class CpuCall implements Call {
         }
         long work = (long) rows * layer.in() * layer.out();
         if (rows >= backend.threads() * THREAD_ROWS || backend.threads() == 1) {
-            multiplyByRows(input, layer, activation, y);
+            crew.run(rowBlocks.set(input, layer, activation, y), rowBlocks);
         } else {
             int columns = work < SHARED_WORK ? 1 : 4 * backend.threads();
-            multiplyByColumns(input, layer, activation, y, Math.min(columns, layer.panelCount()));
+            int chunks = Math.min(columns, layer.panelCount());
+            float[] packed = scratch.packed(backend.packedSize(rows, layer.in()));
+            backend.pack(input.values(), 0, rows, layer.in(), packed);
+            columnRanges.set(input, packed, layer, activation, y, chunks);
+            crew.run(chunks, columnRanges);
         }
         return y;
-    }
-
-    /** Many rows: a chunk is a block of rows, which its thread packs, against all columns. */
-    private void multiplyByRows(CpuTensor x, CpuLinear layer, Activation activation, CpuTensor y) {
-        int rows = x.rows();
-        int blocks = Math.max(Math.ceilDiv(rows, BLOCK_ROWS), backend.threads());
-        // As many blocks for each thread, so that none is left with one more at the end.
-        int even = Math.ceilDiv(blocks, backend.threads()) * backend.threads();
-        int height = Math.ceilDiv(rows, even);
-        crew.run(
-                Math.ceilDiv(rows, height),
-                (chunk, workspace) -> {
-                    int from = chunk * height;
-                    int to = Math.min(from + height, rows);
-                    float[] packed = workspace.packed(backend.packedSize(to - from, layer.in()));
-                    backend.pack(x.values(), from, to, layer.in(), packed);
-                    backend.multiply(
-                            x.values(),
-                            packed,
-                            from,
-                            to,
-                            layer,
-                            0,
-                            layer.panelCount(),
-                            activation,
-                            y.values(),
-                            workspace);
-                });
-    }
-
-    /** Few rows: the caller packs them once, a chunk is a range of columns. */
-    private void multiplyByColumns(
-            CpuTensor x, CpuLinear layer, Activation activation, CpuTensor y, int chunks) {
-        int rows = x.rows();
-        float[] packed = scratch.packed(backend.packedSize(rows, layer.in()));
-        backend.pack(x.values(), 0, rows, layer.in(), packed);
-        crew.run(
-                chunks,
-                (chunk, workspace) -> {
-                    int panels = layer.panelCount();
-                    int panelFrom = (int) ((long) panels * chunk / chunks);
-                    int panelTo = (int) ((long) panels * (chunk + 1) / chunks);
-                    backend.multiply(
-                            x.values(),
-                            packed,
-                            0,
-                            rows,
-                            layer,
-                            panelFrom,
-                            panelTo,
-                            activation,
-                            y.values(),
-                            workspace);
-                });
     }
 
     @Override
@@ -187,22 +143,7 @@ final class CpuCall implements Call {
                 q.rows(),
                 queries.count());
         CpuTensor y = next(q.rows(), dim);
-        float[] queryValues = own(q).values();
-        float[] keyValues = own(kv).values();
-        crew.run(
-                batch.sequences() * heads,
-                (chunk, workspace) ->
-                        backend.attention(
-                                queryValues,
-                                keyValues,
-                                dim,
-                                heads,
-                                chunk % heads,
-                                batch,
-                                chunk / heads,
-                                queries,
-                                y.values(),
-                                workspace));
+        crew.run(attentionHeads.set(own(q), own(kv), heads, queries, y), attentionHeads);
         return y;
     }
 
@@ -219,16 +160,7 @@ final class CpuCall implements Call {
                 residual.cols(),
                 norm.dim());
         CpuTensor y = next(x.rows(), x.cols());
-        float[] left = own(x).values();
-        float[] right = own(residual).values();
-        CpuLayerNorm layer = own(norm);
-        crew.run(
-                Math.ceilDiv(x.rows(), CHUNK_ROWS),
-                (chunk, workspace) -> {
-                    int from = chunk * CHUNK_ROWS;
-                    int to = Math.min(from + CHUNK_ROWS, x.rows());
-                    backend.addNorm(left, right, from, to, layer, y.values(), workspace);
-                });
+        crew.run(normRows.set(own(x), own(residual), own(norm), y), normRows);
         return y;
     }
 

@@ -39,12 +39,16 @@ final class Scratch {
         int at = slots.indexOf(kept.slot());
         slots.set(at, slots.getFirst());
         slots.set(0, kept.slot());
-        slots.subList(1, used).forEach(Slot::free);
+        for (int i = 1; i < used; i++) {
+            slots.get(i).free();
+        }
         used = 1;
     }
 
     void clear() {
-        slots.subList(0, used).forEach(Slot::free);
+        for (int i = 0; i < used; i++) {
+            slots.get(i).free();
+        }
         used = 0;
     }
 
