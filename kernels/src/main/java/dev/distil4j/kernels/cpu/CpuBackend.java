@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public abstract sealed class CpuBackend implements Backend permits ScalarBackend, VectorBackend {
 
+    /** Scratch memory beyond this is given back: what a rare huge batch took is not held for ever. */
+    private static final long KEPT_BYTES = 128L << 20;
+
     private final String name;
     private final Threads threads;
     private final ArrayBlockingQueue<Scratch> idle;
@@ -67,11 +70,14 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
         return new CpuCall(this, batch, scratch, new Crew(threads, share, scratch.workspaces));
     }
 
-    /** Keeps the scratch of an ended call for a later one, if not enough are kept already. */
+    /**
+     * Keeps the scratch of an ended call for a later one, unless it is very large or enough are
+     * kept already.
+     */
     void recycle(Scratch scratch) {
         open.decrementAndGet();
         scratch.clear();
-        if (!closed) {
+        if (!closed && scratch.bytes() <= KEPT_BYTES) {
             idle.offer(scratch);
         }
     }

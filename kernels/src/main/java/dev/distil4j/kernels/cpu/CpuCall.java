@@ -73,12 +73,11 @@ final class CpuCall implements Call {
 
     private void checkTokens(CpuEmbeddings tables) {
         for (int s = 0; s < batch.sequences(); s++) {
-            require(
-                    batch.length(s) <= tables.positions(),
-                    "sequence %d has %d tokens, the model %d positions",
-                    s,
-                    batch.length(s),
-                    tables.positions());
+            if (batch.length(s) > tables.positions()) {
+                throw refusal(
+                        "sequence %d has %d tokens, the model %d positions",
+                        s, batch.length(s), tables.positions());
+            }
         }
         requireBelow(tables.vocabulary(), batch.ids(), "token id");
         int[] typeIds = batch.typeIds();
@@ -91,8 +90,7 @@ final class CpuCall implements Call {
         for (int i = 0; i < batch.total(); i++) {
             int id = ids[i];
             if (id < 0 || id >= limit) {
-                throw new IllegalArgumentException(
-                        "%s %d is outside the table of %d rows".formatted(name, id, limit));
+                throw refusal("%s %d is outside the table of %d rows", name, id, limit);
             }
         }
     }
@@ -101,11 +99,9 @@ final class CpuCall implements Call {
     public Tensor linear(Tensor x, Linear weights, Activation activation) {
         CpuTensor input = own(x);
         CpuLinear layer = own(weights);
-        require(
-                x.cols() == layer.in(),
-                "rows of %d values for a layer of %d inputs",
-                x.cols(),
-                layer.in());
+        if (x.cols() != layer.in()) {
+            throw refusal("rows of %d values for a layer of %d inputs", x.cols(), layer.in());
+        }
         int rows = x.rows();
         CpuTensor y = next(rows, layer.out());
         if (rows == 0) {
@@ -129,19 +125,17 @@ final class CpuCall implements Call {
     public Tensor attention(Tensor q, Tensor kv, int heads, RowSelection queries) {
         requireOf(queries);
         int dim = q.cols();
-        require(heads > 0 && dim % heads == 0, "%d heads do not divide %d", heads, dim);
-        require(
-                kv.rows() == batch.total() && kv.cols() == 2 * dim,
-                "keys and values [%d, %d] for %d tokens of dimension %d",
-                kv.rows(),
-                kv.cols(),
-                batch.total(),
-                dim);
-        require(
-                q.rows() == queries.count(),
-                "%d query rows for %d selected",
-                q.rows(),
-                queries.count());
+        if (heads <= 0 || dim % heads != 0) {
+            throw refusal("%d heads do not divide %d", heads, dim);
+        }
+        if (kv.rows() != batch.total() || kv.cols() != 2 * dim) {
+            throw refusal(
+                    "keys and values [%d, %d] for %d tokens of dimension %d",
+                    kv.rows(), kv.cols(), batch.total(), dim);
+        }
+        if (q.rows() != queries.count()) {
+            throw refusal("%d query rows for %d selected", q.rows(), queries.count());
+        }
         CpuTensor y = next(q.rows(), dim);
         crew.run(attentionHeads.set(own(q), own(kv), heads, queries, y), attentionHeads);
         return y;
@@ -149,16 +143,13 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor addNorm(Tensor x, Tensor residual, LayerNorm norm) {
-        require(
-                x.rows() == residual.rows()
-                        && x.cols() == residual.cols()
-                        && x.cols() == norm.dim(),
-                "[%d, %d] and [%d, %d] for a normalisation of %d",
-                x.rows(),
-                x.cols(),
-                residual.rows(),
-                residual.cols(),
-                norm.dim());
+        if (x.rows() != residual.rows()
+                || x.cols() != residual.cols()
+                || x.cols() != norm.dim()) {
+            throw refusal(
+                    "[%d, %d] and [%d, %d] for a normalisation of %d",
+                    x.rows(), x.cols(), residual.rows(), residual.cols(), norm.dim());
+        }
         CpuTensor y = next(x.rows(), x.cols());
         crew.run(normRows.set(own(x), own(residual), own(norm), y), normRows);
         return y;
@@ -166,12 +157,9 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor tensor(int rows, int cols, float[] values) {
-        require(
-                (long) rows * cols == values.length,
-                "%d values for a tensor [%d, %d]",
-                values.length,
-                rows,
-                cols);
+        if ((long) rows * cols != values.length) {
+            throw refusal("%d values for a tensor [%d, %d]", values.length, rows, cols);
+        }
         CpuTensor y = next(rows, cols);
         System.arraycopy(values, 0, y.values(), 0, values.length);
         return y;
@@ -180,11 +168,10 @@ final class CpuCall implements Call {
     @Override
     public Tensor rows(Tensor x, RowSelection selection) {
         requireOf(selection);
-        require(
-                x.rows() == batch.total(),
-                "%d rows to select from in a batch of %d",
-                x.rows(),
-                batch.total());
+        if (x.rows() != batch.total()) {
+            throw refusal(
+                    "%d rows to select from in a batch of %d", x.rows(), batch.total());
+        }
         float[] from = own(x).values();
         if (selection.isAll()) {
             return x;
@@ -219,18 +206,17 @@ final class CpuCall implements Call {
 
     private CpuTensor next(int rows, int cols) {
         requireOpen();
-        require(
-                (long) rows * cols <= Integer.MAX_VALUE,
-                "a tensor of %d x %d values is too large; make the batch smaller",
-                rows,
-                cols);
+        if ((long) rows * cols > Integer.MAX_VALUE) {
+            throw refusal(
+                    "a tensor of %d x %d values is too large; make the batch smaller", rows, cols);
+        }
         return scratch.next(rows, cols);
     }
 
     private CpuTensor own(Tensor x) {
         requireOpen();
         if (!(x instanceof CpuTensor tensor) || !scratch.owns(tensor.slot())) {
-            throw new IllegalArgumentException("the tensor is not of this call");
+            throw refusal("the tensor is not of this call");
         }
         if (!tensor.slot().isHeldBy(tensor)) {
             throw new IllegalStateException(
@@ -241,28 +227,33 @@ final class CpuCall implements Call {
     }
 
     private CpuLinear own(Linear layer) {
-        require(layer instanceof CpuLinear, FOREIGN, layer);
-        CpuLinear own = (CpuLinear) layer;
+        if (!(layer instanceof CpuLinear own)) {
+            throw refusal(FOREIGN, layer);
+        }
         own.owner().requireUsableBy(backend);
         return own;
     }
 
     private CpuLayerNorm own(LayerNorm norm) {
-        require(norm instanceof CpuLayerNorm, FOREIGN, norm);
-        CpuLayerNorm own = (CpuLayerNorm) norm;
+        if (!(norm instanceof CpuLayerNorm own)) {
+            throw refusal(FOREIGN, norm);
+        }
         own.owner().requireUsableBy(backend);
         return own;
     }
 
     private CpuEmbeddings own(Embeddings embeddings) {
-        require(embeddings instanceof CpuEmbeddings, FOREIGN, embeddings);
-        CpuEmbeddings own = (CpuEmbeddings) embeddings;
+        if (!(embeddings instanceof CpuEmbeddings own)) {
+            throw refusal(FOREIGN, embeddings);
+        }
         own.owner().requireUsableBy(backend);
         return own;
     }
 
     private void requireOf(RowSelection selection) {
-        require(selection.isOf(batch), "the selected rows are of another batch");
+        if (!selection.isOf(batch)) {
+            throw refusal("the selected rows are of another batch");
+        }
     }
 
     /** An ended call's memory is another's by now. */
@@ -272,9 +263,7 @@ final class CpuCall implements Call {
         }
     }
 
-    private static void require(boolean condition, String message, Object... arguments) {
-        if (!condition) {
-            throw new IllegalArgumentException(message.formatted(arguments));
-        }
+    private static IllegalArgumentException refusal(String message, Object... arguments) {
+        return new IllegalArgumentException(message.formatted(arguments));
     }
 }

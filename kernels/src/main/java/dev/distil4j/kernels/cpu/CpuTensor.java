@@ -2,18 +2,23 @@ package dev.distil4j.kernels.cpu;
 
 import dev.distil4j.kernels.Tensor;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
 /**
  * A matrix of one call, in a slot of its scratch memory: row-major, no gaps. When the slot gets
- * another tensor, this one can't be read any more.
+ * another tensor, this one can't be read any more; when the call has ended, a later one may make
+ * it a tensor of its own.
  */
 final class CpuTensor implements Tensor {
 
-    private final Slot slot;
-    private final int rows;
-    private final int cols;
+    private @Nullable Slot slot;
+    private int rows;
+    private int cols;
 
-    /** Takes the slot over. */
-    CpuTensor(Slot slot, int rows, int cols) {
+    /** Becomes the matrix in this slot. */
+    void take(Slot slot, int rows, int cols) {
         this.slot = slot;
         this.rows = rows;
         this.cols = cols;
@@ -22,11 +27,11 @@ final class CpuTensor implements Tensor {
 
     /** The values: the first rows·cols of the array. */
     float[] values() {
-        return slot.values();
+        return slot().values();
     }
 
     Slot slot() {
-        return slot;
+        return Objects.requireNonNull(slot);
     }
 
     @Override

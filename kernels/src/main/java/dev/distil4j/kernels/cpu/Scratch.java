@@ -5,10 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The memory of one call: tensor slots that are used in turn, and a workspace for every thread.
- * Later calls reuse it, so a warm call allocates next to nothing.
+ * The memory of one call: tensor slots that are used in turn, their handles, and a workspace for
+ * every thread. Later calls reuse it, so a warm call allocates next to nothing.
+ *
+ * <p>A block's tensors live until the block ends. An encoder of dimension d with h values inside
+ * its feed-forward network takes at most 11·d + 2·h values for each token of the batch, and each
+ * thread at most 224·max(d, h) + 8·W·h + L·(2·d/heads + 16) of its own, where L is the longest
+ * sequence and W the width of a panel.
  */
 final class Scratch {
+
+    /** Handles of more tensors than this are not used again. */
+    private static final int KEPT_TENSORS = 256;
 
     private final List<Slot> slots = new ArrayList<>();
     private int used;
@@ -16,6 +24,11 @@ final class Scratch {
 
     /** Input rows packed by all threads together, read by all. */
     private float[] packed = {};
+
+    /** The call's tensors in the order they were made; each call has the same, with new values. */
+    private final List<CpuTensor> tensors = new ArrayList<>();
+
+    private int made;
 
     Scratch(int threads) {
         workspaces = new Workspace[threads];
@@ -27,7 +40,21 @@ final class Scratch {
         if (used == slots.size()) {
             slots.add(new Slot());
         }
-        return new CpuTensor(slots.get(used++), rows, cols);
+        CpuTensor tensor = handle();
+        tensor.take(slots.get(used++), rows, cols);
+        return tensor;
+    }
+
+    private CpuTensor handle() {
+        if (made < tensors.size()) {
+            return tensors.get(made++);
+        }
+        CpuTensor tensor = new CpuTensor();
+        if (made < KEPT_TENSORS) {
+            tensors.add(tensor);
+            made++;
+        }
+        return tensor;
     }
 
     boolean owns(Slot slot) {
@@ -50,6 +77,19 @@ final class Scratch {
             slots.get(i).free();
         }
         used = 0;
+        made = 0;
+    }
+
+    /** Bytes of the values that it has room for. */
+    long bytes() {
+        long bytes = (long) Float.BYTES * packed.length;
+        for (Slot slot : slots) {
+            bytes += (long) Float.BYTES * slot.values().length;
+        }
+        for (Workspace workspace : workspaces) {
+            bytes += workspace.bytes();
+        }
+        return bytes;
     }
 
     float[] packed(int size) {

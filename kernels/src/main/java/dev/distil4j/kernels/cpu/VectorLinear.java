@@ -78,7 +78,8 @@ final class VectorLinear {
                     VectorTile.multiply(
                             height, packed, packedAt, w, wt, in, layer.bias(), column, y, yt, out);
                 } else {
-                    multiplyEdge(height, packed, packedAt, layer, w, wt, column, y, yt);
+                    float[] edge = workspace.edge(VectorTile.HEIGHT * VectorTile.WIDTH);
+                    multiplyEdge(height, packed, packedAt, layer, w, wt, column, y, yt, edge);
                 }
             }
         }
@@ -130,8 +131,8 @@ final class VectorLinear {
             int wt,
             int column,
             float[] y,
-            int yt) {
-        float[] tile = new float[VectorTile.HEIGHT * VectorTile.WIDTH];
+            int yt,
+            float[] tile) {
         VectorTile.multiply(
                 height,
                 packed,

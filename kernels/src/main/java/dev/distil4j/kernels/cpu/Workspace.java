@@ -9,6 +9,7 @@ final class Workspace {
     private float[] values = {};
     private float[] scores = {};
     private float[] weights = {};
+    private float[] edge = {};
 
     /** The lanes of one vector of any width, for sums in index order. */
     final float[] lanes = new float[64];
@@ -40,6 +41,19 @@ final class Workspace {
     float[] weights(int size) {
         weights = atLeast(weights, size);
         return weights;
+    }
+
+    /** For a tile that reaches beyond the last column. */
+    float[] edge(int size) {
+        edge = atLeast(edge, size);
+        return edge;
+    }
+
+    /** Bytes of all of it. */
+    long bytes() {
+        long operands = (long) packed.length + keys.length + values.length + weights.length;
+        long results = (long) scores.length + edge.length + lanes.length + sums.length;
+        return Float.BYTES * (operands + results);
     }
 
     private static float[] atLeast(float[] buffer, int size) {
