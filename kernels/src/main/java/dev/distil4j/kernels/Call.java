@@ -8,7 +8,7 @@ package dev.distil4j.kernels;
  * #read} waits. {@code total} is the batch's number of tokens. Shapes that do not fit, and tensors,
  * selections or weights of elsewhere, are an {@link IllegalArgumentException} that names them;
  * anything after {@link #close}, and a tensor whose memory was given away, an {@link
- * IllegalStateException}.
+ * IllegalStateException}. A tensor of an ended call, though, may have become one of a later call.
  */
 public interface Call extends AutoCloseable {
 

@@ -204,6 +204,10 @@ final class CpuCall implements Call {
         }
     }
 
+    Scratch scratch() {
+        return scratch;
+    }
+
     private CpuTensor next(int rows, int cols) {
         requireOpen();
         if ((long) rows * cols > Integer.MAX_VALUE) {

@@ -8,10 +8,10 @@ import java.util.List;
  * The memory of one call: tensor slots that are used in turn, their handles, and a workspace for
  * every thread. Later calls reuse it, so a warm call allocates next to nothing.
  *
- * <p>A block's tensors live until the block ends. An encoder of dimension d with h values inside
- * its feed-forward network takes at most 11·d + 2·h values for each token of the batch, and each
- * thread at most 224·max(d, h) + 8·W·h + L·(2·d/heads + 16) of its own, where L is the longest
- * sequence and W the width of a panel.
+ * <p>A block's tensors live until the block ends. So an encoder of dimension d, with heads of e
+ * columns and h ≥ d values inside its feed-forward network, takes at most 11·d + 2·h values for
+ * each token of the largest batch, and (192 + 2·W)·h + (L + W)·(2·e + W + 14) + 70 for each
+ * thread, where L is the longest sequence and W the width of a panel.
  */
 final class Scratch {
 
