@@ -38,7 +38,6 @@ class ScoreFunctionTest {
 
     @Test
     void noneLeavesTheLogitsAsTheyAre() {
-        assertThat(scores(ScoreFunction.NONE, -1.5f, 3e38f))
-                .containsExactly(-1.5f, 3e38f);
+        assertThat(scores(ScoreFunction.NONE, -1.5f, 3e38f)).containsExactly(-1.5f, 3e38f);
     }
 }

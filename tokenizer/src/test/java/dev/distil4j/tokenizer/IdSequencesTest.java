@@ -50,8 +50,7 @@ class IdSequencesTest {
     }
 
     private int[] part(int[] column, int sequence) {
-        return Arrays.copyOfRange(
-                column, sequences.start(sequence), sequences.start(sequence + 1));
+        return Arrays.copyOfRange(column, sequences.start(sequence), sequences.start(sequence + 1));
     }
 
     @Test

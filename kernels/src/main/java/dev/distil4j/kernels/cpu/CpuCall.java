@@ -143,9 +143,7 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor addNorm(Tensor x, Tensor residual, LayerNorm norm) {
-        if (x.rows() != residual.rows()
-                || x.cols() != residual.cols()
-                || x.cols() != norm.dim()) {
+        if (x.rows() != residual.rows() || x.cols() != residual.cols() || x.cols() != norm.dim()) {
             throw refusal(
                     "[%d, %d] and [%d, %d] for a normalisation of %d",
                     x.rows(), x.cols(), residual.rows(), residual.cols(), norm.dim());
@@ -169,8 +167,7 @@ final class CpuCall implements Call {
     public Tensor rows(Tensor x, RowSelection selection) {
         requireOf(selection);
         if (x.rows() != batch.total()) {
-            throw refusal(
-                    "%d rows to select from in a batch of %d", x.rows(), batch.total());
+            throw refusal("%d rows to select from in a batch of %d", x.rows(), batch.total());
         }
         float[] from = own(x).values();
         if (selection.isAll()) {

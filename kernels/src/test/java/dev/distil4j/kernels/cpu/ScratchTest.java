@@ -41,7 +41,12 @@ final class ScratchTest {
 
     /** Two blocks of an encoder, the second for the wanted rows. */
     private record Encoder(
-            Embeddings embeddings, Linear square, Linear kv, Linear out, Linear in, LayerNorm norm) {
+            Embeddings embeddings,
+            Linear square,
+            Linear kv,
+            Linear out,
+            Linear in,
+            LayerNorm norm) {
 
         static Encoder of(Weights weights) {
             LayerNorm norm = weights.layerNorm(new float[DIM], new float[DIM], 1e-12f);
@@ -71,8 +76,7 @@ final class ScratchTest {
             Tensor mixed = call.linear(context, square, Activation.IDENTITY);
             Tensor attended = call.addNorm(mixed, rows, norm);
             Tensor inner = call.linear(attended, out, Activation.GELU);
-            return call.addNorm(
-                    call.linear(inner, in, Activation.IDENTITY), attended, norm);
+            return call.addNorm(call.linear(inner, in, Activation.IDENTITY), attended, norm);
         }
     }
 
@@ -104,7 +108,8 @@ final class ScratchTest {
                 }
                 RowSelection all = RowSelection.all(batch);
                 try (CpuCall call = (CpuCall) backend.begin(batch)) {
-                    encoder.forward(call, all, dice.nextBoolean() ? all : RowSelection.first(batch));
+                    encoder.forward(
+                            call, all, dice.nextBoolean() ? all : RowSelection.first(batch));
                     assertThat(call.scratch().bytes()).isPositive();
                     assertThat(call.scratch().bytes())
                             .isLessThanOrEqualTo(bound(tokens, longest, backend));
@@ -118,9 +123,7 @@ final class ScratchTest {
         long width = ((CpuBackend) backend).panelWidth();
         long tensors = (11L * DIM + 2L * INNER) * tokens;
         long thread =
-                (192 + 2 * width) * INNER
-                        + (longest + width) * (2 * DIM / HEADS + width + 14)
-                        + 70;
+                (192 + 2 * width) * INNER + (longest + width) * (2 * DIM / HEADS + width + 14) + 70;
         return Float.BYTES * (tensors + THREADS * thread);
     }
 
