@@ -10,8 +10,7 @@ import jdk.incubator.vector.FloatVector;
  */
 public final class VectorPeak {
 
-    /** Few, so that calls soon enter compiled code at its beginning and not in its loop. */
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = 100_000;
 
     /** Twelve chains: enough to hide the latency of every current core. */
     private static final int CHAINS = 12;
