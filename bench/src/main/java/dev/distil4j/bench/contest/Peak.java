@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 /** Measures what the processor can do at this very moment, by {@link FmaPeak}. */
 final class Peak {
 
-    private static final double SECONDS = 0.4;
+    private static final double SECONDS = 0.2;
+
+    /** Calls after which the loop has surely been compiled. */
+    private static final int COLD_CALLS = 30;
 
     private Peak() {}
 
@@ -29,11 +32,18 @@ final class Peak {
         }
     }
 
-    /** The first half of the time warms up. */
     private static double oneThread() {
         FmaPeak peak = new FmaPeak();
-        time(peak);
+        for (int call = 0; call < COLD_CALLS; call++) {
+            requireFinite(peak.fma());
+        }
         return time(peak);
+    }
+
+    private static void requireFinite(float sum) {
+        if (Float.isNaN(sum)) {
+            throw new IllegalStateException("the chains must stay finite");
+        }
     }
 
     private static double time(FmaPeak peak) {
@@ -41,12 +51,10 @@ final class Peak {
         int calls = 0;
         double seconds;
         do {
-            if (Float.isNaN(peak.fma())) {
-                throw new IllegalStateException("the chains must stay finite");
-            }
+            requireFinite(peak.fma());
             calls++;
             seconds = (System.nanoTime() - start) * 1e-9;
-        } while (seconds < SECONDS / 2);
+        } while (seconds < SECONDS);
         return (double) calls * FmaPeak.FLOP / seconds;
     }
 }
