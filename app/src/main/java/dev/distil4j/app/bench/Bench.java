@@ -175,8 +175,6 @@ public record Bench(Backend backend, double seconds, Consumer<Measurement> resul
 
     /** The peak of as many threads as the backend has; null for one that has no vectors. */
     private @Nullable Double currentPeak() {
-        return backend.name().startsWith("vector-")
-                ? Peak.gflops(backend.threads(), Math.min(0.3, seconds / 4))
-                : null;
+        return backend.name().startsWith("vector-") ? Peak.gflops(backend.threads()) : null;
     }
 }

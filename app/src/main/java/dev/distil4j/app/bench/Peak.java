@@ -3,6 +3,7 @@ package dev.distil4j.app.bench;
 import dev.distil4j.kernels.cpu.VectorPeak;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,29 +13,41 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Peak {
 
-    /** Calls until the loop runs as compiled, however little time is given. */
+    /** Calls until the loop runs as compiled. */
     private static final int WARM_UP = 30;
+
+    /** Calls that are timed. */
+    private static final int CALLS = 201;
 
     private Peak() {}
 
     /** GFLOP/s of so many threads together that do nothing but multiply and add vectors. */
-    static double gflops(int threads, double seconds) {
+    static double gflops(int threads) {
         List<CompletableFuture<Double>> shares = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             CompletableFuture<Double> share = new CompletableFuture<>();
-            Thread.ofPlatform().daemon().start(() -> share.complete(ofOneThread(seconds)));
+            Thread.ofPlatform().daemon().start(() -> share.complete(ofOneThread()));
             shares.add(share);
         }
         return shares.stream().mapToDouble(CompletableFuture::join).sum();
     }
 
-    /** By its median call, as lines are measured: interruptions touch neither. */
-    private static double ofOneThread(double seconds) {
-        for (int i = 0; i < WARM_UP; i++) {
+    /**
+     * By its median call, as lines are measured: interruptions touch neither. Its loop is its own:
+     * the compiler would inline the peak into one that times other things too, and stop half way.
+     */
+    private static double ofOneThread() {
+        for (int call = 0; call < WARM_UP; call++) {
             multiplyAndAdd();
         }
-        Stopwatch.Time time = new Stopwatch(seconds).time(Peak::multiplyAndAdd);
-        return VectorPeak.FLOP / time.millis() * 1e-6;
+        long[] nanos = new long[CALLS];
+        for (int call = 0; call < CALLS; call++) {
+            long start = System.nanoTime();
+            multiplyAndAdd();
+            nanos[call] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        return (double) VectorPeak.FLOP / nanos[CALLS / 2];
     }
 
     private static void multiplyAndAdd() {
