@@ -56,6 +56,16 @@ public record Terminal(boolean in, boolean out, boolean err, int columns, boolea
         return colour ? "\u001B[1m" + word + "\u001B[0m" : word;
     }
 
+    /** Sets a part of a text apart from the rest, where colours are wanted. */
+    public String highlight(String part) {
+        return colour ? "\u001B[7m" + part + "\u001B[0m" : part;
+    }
+
+    /** Lets a remark stand back behind the text, where colours are wanted. */
+    public String dim(String remark) {
+        return colour ? "\u001B[2m" + remark + "\u001B[0m" : remark;
+    }
+
     private static int columns(String number) {
         // A terminal that does not know its size says 0.
         return number.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(number) : USUAL_COLUMNS;
