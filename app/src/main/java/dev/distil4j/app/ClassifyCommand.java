@@ -11,6 +11,7 @@ import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
+import dev.distil4j.app.input.PairOptions;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
@@ -49,6 +50,7 @@ final class ClassifyCommand implements Runnable {
     private final Streams streams;
 
     @Mixin private final InputOptions input = new InputOptions();
+    @Mixin private final PairOptions pairs = new PairOptions();
     @Mixin private final OutputOptions output = new OutputOptions();
 
     @Option(
@@ -91,7 +93,7 @@ final class ClassifyCommand implements Runnable {
     @Override
     public void run() {
         Options options = engine.apply(Options.defaults().truncation(truncation()));
-        try (Inputs inputs = input.open(streams);
+        try (Inputs inputs = input.open(streams, pairs);
                 TextClassifier classifier =
                         model.open(Distil4J::textClassification, options, streams)) {
             ClassificationOptions wanted =

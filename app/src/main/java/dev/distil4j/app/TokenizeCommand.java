@@ -6,6 +6,7 @@ import dev.distil4j.TextInput;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
+import dev.distil4j.app.input.PairOptions;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.OutputOptions;
 import dev.distil4j.app.tokens.DecodeOptions;
@@ -47,6 +48,7 @@ final class TokenizeCommand implements Runnable {
     private final Streams streams;
 
     @Mixin private final InputOptions input = new InputOptions();
+    @Mixin private final PairOptions pairs = new PairOptions();
     @Mixin private final OutputOptions output = new OutputOptions();
     @Mixin private final TokenizeOptions encode = new TokenizeOptions();
 
@@ -67,9 +69,10 @@ final class TokenizeCommand implements Runnable {
 
     @Override
     public void run() {
-        encode.check(input.isPair());
-        decode.check(encode.isGiven() || input.isPair());
-        try (Inputs inputs = decode.wanted() ? input.openJoined(streams) : input.open(streams)) {
+        encode.check(pairs.isGiven());
+        decode.check(encode.isGiven() || pairs.isGiven());
+        try (Inputs inputs =
+                decode.wanted() ? input.openJoined(streams) : input.open(streams, pairs)) {
             WordPieceTokenizer tokenizer =
                     model.open(Distil4J::tokenizer, Options.defaults(), streams);
             BatchRun<?> run = decode.wanted() ? decoding(tokenizer) : encoding(tokenizer);

@@ -33,20 +33,6 @@ public final class InputOptions {
             })
     private @Nullable File file;
 
-    @Option(
-            names = "--pair",
-            paramLabel = "TEXT",
-            description = "The second text that goes with the one TEXT.")
-    private @Nullable String pair;
-
-    @Option(names = "--pairs", description = "Each line is two texts with a tab between them.")
-    private boolean pairs;
-
-    /** Whether each input is two texts. */
-    public boolean isPair() {
-        return pair != null || pairs;
-    }
-
     /** Whether texts stand on the command line. */
     public boolean isGiven() {
         return !texts.isEmpty();
@@ -58,23 +44,34 @@ public final class InputOptions {
     }
 
     /**
-     * Opens what the options name.
+     * Opens the texts that the options name.
      *
      * @throws Failure if they contradict each other or the file can't be read
      */
     public Inputs open(Streams streams) {
-        check();
+        return open(streams, new PairOptions());
+    }
+
+    /**
+     * Opens the texts, or pairs of texts, that the options name.
+     *
+     * @throws Failure if they contradict each other or the file can't be read
+     */
+    public Inputs open(Streams streams, PairOptions pairs) {
+        if (!texts.isEmpty() && file != null) {
+            throw Failure.usage("give the texts or --file, not both");
+        }
+        pairs.check(texts.size());
         if (!texts.isEmpty()) {
-            return new ArgumentInputs(
-                    texts.stream().map(text -> new TextInput(text, pair)).toList());
+            return new ArgumentInputs(texts.stream().map(pairs::input).toList());
         }
         if (file != null && !file.getPath().equals(STANDARD_INPUT)) {
-            return new TextFile(file).lines(pairs);
+            return new TextFile(file).lines(pairs.lines());
         }
         if (streams.terminal().in()) {
             streams.tell("type a text and press Enter; Ctrl-D ends (see --help for more ways)");
         }
-        return new LineInputs(new LineReader(streams.in(), "standard input"), pairs, 0);
+        return new LineInputs(new LineReader(streams.in(), "standard input"), pairs.lines(), 0);
     }
 
     /**
@@ -86,17 +83,5 @@ public final class InputOptions {
         return texts.isEmpty()
                 ? open(streams)
                 : new ArgumentInputs(List.of(TextInput.of(String.join(" ", texts))));
-    }
-
-    private void check() {
-        if (!texts.isEmpty() && file != null) {
-            throw Failure.usage("give the texts or --file, not both");
-        }
-        if (pair != null && texts.size() != 1) {
-            throw Failure.usage("--pair goes with exactly one TEXT, not " + texts.size());
-        }
-        if (pairs && !texts.isEmpty()) {
-            throw Failure.usage("--pairs is about lines of a file; for two texts, use --pair");
-        }
     }
 }
