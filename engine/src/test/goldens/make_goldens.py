@@ -2,7 +2,7 @@
 
     pip install -r requirements.txt
     python make_goldens.py --data FOLDER           # all of them
-    python make_goldens.py small-odd base-shape    # some of them; these two need no data
+    python make_goldens.py small-odd seeded        # some of them; these need no data
 
 FOLDER holds `models/tiny-random-distilbert` and `models/sst2-small`. The results are written to
 ../resources/goldens. Every number is computed twice, in float64 and in float32, from the same
@@ -18,6 +18,7 @@ from transformers.utils import logging
 
 import base_shape
 import checkpoints
+import seeded_fingerprints
 import small_odd
 
 GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
@@ -25,6 +26,7 @@ GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
 MAKERS = {
     "small-odd": lambda data: small_odd.make(GOLDENS),
     "base-shape": lambda data: base_shape.make(GOLDENS),
+    "seeded": lambda data: seeded_fingerprints.make(GOLDENS),
     "tiny-random-distilbert": lambda data: checkpoints.make_tiny_random(data, GOLDENS),
     "sst2-small": lambda data: checkpoints.make_sst2_small(data, GOLDENS),
 }

@@ -3,6 +3,7 @@ package dev.distil4j.model;
 import dev.distil4j.loaders.ModelConfig;
 import dev.distil4j.testing.CheckpointWriter;
 import dev.distil4j.testing.Golden;
+import dev.distil4j.testing.SeededDraws;
 import dev.distil4j.testing.StoredTensor;
 
 import tools.jackson.databind.JsonNode;
@@ -21,15 +22,12 @@ import java.util.Map;
  */
 final class BaseShape {
 
-    /** 2<sup>64</sup> over the golden ratio: the step of SplitMix64. */
-    private static final long GAMMA = 0x9e3779b97f4a7c15L;
-
     private static final int CLS = 101;
     private static final int SEP = 102;
     private static final int FIRST_TEXT_STREAM = 1000;
 
     private final JsonNode golden = Golden.read("base-shape.json");
-    private final long seed = golden.get("header").get("seed").longValue();
+    private final SeededDraws draws = new SeededDraws(golden.get("header").get("seed").longValue());
 
     /** What the golden says. */
     JsonNode golden() {
@@ -52,14 +50,12 @@ final class BaseShape {
     Map<String, StoredTensor> tensors() {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (JsonNode entry : golden.get("tensors")) {
-            long stream = stream(tensors.size());
             float scale = entry.get("scale").floatValue();
             float offset = entry.get("offset").floatValue();
             List<Integer> shape = entry.get("shape").valueStream().map(JsonNode::intValue).toList();
             tensors.put(
                     entry.get("name").asString(),
-                    new StoredTensor(
-                            shape, i -> (draw(stream, i) * 0x1p-23f - 1) * scale + offset));
+                    draws.tensor(tensors.size(), shape, scale, offset));
         }
         return tensors;
     }
@@ -67,30 +63,14 @@ final class BaseShape {
     /** The ids of text {@code k}. */
     int[] ids(int k, int length) {
         int[] ids = new int[length];
-        long stream = stream(FIRST_TEXT_STREAM + k);
         int pieces = golden.get("config").get("vocab_size").intValue();
         ids[0] = CLS;
         for (int i = 1; i < length - 1; i++) {
-            ids[i] = draw(stream, i - 1) % pieces;
+            ids[i] = draws.draw(FIRST_TEXT_STREAM + k, i - 1) % pieces;
         }
         if (length > 1) {
             ids[length - 1] = SEP;
         }
         return ids;
-    }
-
-    private long stream(int t) {
-        return mix64(seed + t * GAMMA);
-    }
-
-    /** 24 bits, which a float holds exactly. */
-    private static int draw(long stream, int i) {
-        return (int) (mix64(stream + (i + 1) * GAMMA) >>> 40);
-    }
-
-    private static long mix64(long value) {
-        long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }
