@@ -84,10 +84,10 @@ def entropies(texts):
     }
 
 
-def header(script, **facts):
+def header(script, libraries=LIBRARIES, **facts):
     return {
         "made_by": Path(script).name,
-        "versions": {library: version(library) for library in LIBRARIES},
+        "versions": {library: version(library) for library in libraries},
     } | facts
 
 
