@@ -2,7 +2,7 @@ package dev.distil4j.loaders;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file of a model that cannot be used: its message is one sentence with place and cure. */
+/** A file that cannot be used: its message is one sentence with place and cure. */
 public abstract sealed class LoaderException extends RuntimeException
         permits SafetensorsException,
                 ShardException,
@@ -10,6 +10,7 @@ public abstract sealed class LoaderException extends RuntimeException
                 VocabularyException,
                 TensorPlanException,
                 ModelFolderException,
+                DatasetException,
                 HubException {
 
     LoaderException(String message, @Nullable Throwable cause) {
