@@ -2,7 +2,7 @@ package dev.distil4j;
 
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.TokenBatch;
-import dev.distil4j.model.DistilBert;
+import dev.distil4j.model.Encoder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +17,9 @@ import java.util.List;
  */
 public final class FeatureExtractor implements AutoCloseable {
 
-    private final OpenModel<DistilBert> model;
+    private final OpenModel<Encoder> model;
 
-    private FeatureExtractor(OpenModel<DistilBert> model) {
+    private FeatureExtractor(OpenModel<Encoder> model) {
         this.model = model;
     }
 
@@ -27,7 +27,7 @@ public final class FeatureExtractor implements AutoCloseable {
         return ModelFiles.read(
                 source,
                 options,
-                files -> new FeatureExtractor(OpenModel.open(files, options, DistilBert::load)));
+                files -> new FeatureExtractor(OpenModel.open(files, options, Encoder::load)));
     }
 
     /**

@@ -3,18 +3,23 @@ package dev.distil4j;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
+import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.InputTooLongException;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A model with its tokenizer, on a backend, between opening and closing: what all tasks share.
@@ -31,6 +36,16 @@ final class OpenModel<M> implements AutoCloseable {
     /** Computes one batch. */
     interface Forward<M> {
         float[] apply(M model, Call call, TokenBatch batch);
+    }
+
+    /** Says which rows of a batch a head wants. */
+    interface Rows {
+        RowSelection of(TokenBatch batch);
+    }
+
+    /** Computes the wanted rows of one batch, [wanted rows · width]. */
+    interface Head<M> {
+        float[] apply(M model, Call call, TokenBatch batch, RowSelection wanted);
     }
 
     private final M model;
@@ -138,6 +153,10 @@ final class OpenModel<M> implements AutoCloseable {
         return info;
     }
 
+    WordPieceTokenizer tokenizer() {
+        return tokenizer;
+    }
+
     /**
      * Computes inputs, batch by batch.
      *
@@ -146,6 +165,42 @@ final class OpenModel<M> implements AutoCloseable {
      * @throws ClosedException if this is closed
      */
     List<float[]> run(List<TextInput> inputs, Forward<M> forward) {
+        List<float[]> results = new ArrayList<>();
+        run(
+                packer -> encode(inputs, packer),
+                (call, batch) -> results.add(forward.apply(model, call, batch)));
+        return results;
+    }
+
+    /**
+     * Computes what has been encoded already: texts, or the windows of long ones, many together.
+     *
+     * @param rows the rows that the head wants, such as {@code RowSelection::all}
+     * @return for each encoding what {@code head} makes of its rows [its wanted rows · width]; empty
+     *     if it has none
+     * @throws ClosedException if this is closed
+     */
+    List<float[]> logits(List<Encoding> encodings, Rows rows, Head<M> head) {
+        List<float[]> results = new ArrayList<>(encodings.size());
+        run(
+                packer -> encodings.forEach(packer::add),
+                (call, batch) -> {
+                    RowSelection wanted = rows.of(batch);
+                    split(head.apply(model, call, batch, wanted), batch, wanted, results);
+                });
+        return results;
+    }
+
+    private static void split(
+            float[] values, TokenBatch batch, RowSelection rows, List<float[]> into) {
+        int width = rows.count() == 0 ? 0 : values.length / rows.count();
+        for (int s = 0; s < batch.sequences(); s++) {
+            into.add(Arrays.copyOfRange(values, rows.start(s) * width, rows.start(s + 1) * width));
+        }
+    }
+
+    /** Has each batch of what {@code filling} puts into a packer computed, in its order. */
+    private void run(Consumer<Packer> filling, BiConsumer<Call, TokenBatch> work) {
         lock.readLock().lock();
         try {
             if (closed) {
@@ -156,17 +211,15 @@ final class OpenModel<M> implements AutoCloseable {
             if (packer == null) {
                 packer = new Packer(tokenizer);
             }
-            encode(inputs, packer);
-            List<float[]> results = new ArrayList<>();
+            filling.accept(packer);
             while (packer.hasNext()) {
                 TokenBatch batch = packer.next();
                 try (Call call = backend.begin(batch)) {
-                    results.add(forward.apply(model, call, batch));
+                    work.accept(call, batch);
                 }
             }
             packer.clear(); // one that a failed call has left half-way is not used again
             idle.offer(packer);
-            return results;
         } finally {
             lock.readLock().unlock();
         }

@@ -1,6 +1,7 @@
 package dev.distil4j;
 
 import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.IdSequences;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
@@ -36,6 +37,11 @@ final class Packer {
      */
     void add(TextInput input) {
         sequences.add(input.text(), input.text_pair());
+    }
+
+    /** Takes one more input, which has been encoded already. */
+    void add(Encoding encoding) {
+        sequences.add(encoding);
     }
 
     /** Whether some inputs have not been in a batch. */

@@ -11,7 +11,7 @@ import dev.distil4j.kernels.Matrix;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
-import dev.distil4j.model.DistilBert;
+import dev.distil4j.model.Encoder;
 import dev.distil4j.model.SequenceClassifier;
 
 import java.util.Collections;
@@ -88,8 +88,8 @@ final class Rehearsal implements AutoCloseable {
         LayerNorm norm = weights.layerNorm(values(DIM), values(DIM), 1e-12f);
         Embeddings embeddings =
                 weights.embeddings(matrix(VOCABULARY, DIM), matrix(HIDDEN_DIM, DIM), null, norm);
-        DistilBert.Block block =
-                new DistilBert.Block(
+        Encoder.Block block =
+                new Encoder.Block(
                         linear(weights, DIM, DIM),
                         linear(weights, 2 * DIM, DIM),
                         linear(weights, DIM, DIM),
@@ -99,8 +99,9 @@ final class Rehearsal implements AutoCloseable {
                         linear(weights, DIM, HIDDEN_DIM),
                         norm);
         return new SequenceClassifier(
-                new DistilBert(embeddings, Collections.nCopies(LAYERS, block), 1),
+                new Encoder(embeddings, Collections.nCopies(LAYERS, block), 1),
                 linear(weights, DIM, DIM),
+                Activation.RELU,
                 linear(weights, 2, DIM));
     }
 

@@ -9,21 +9,20 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
-import dev.distil4j.loaders.TensorPlan;
 import dev.distil4j.loaders.TensorSpec;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
- * {@code DistilBertForSequenceClassification}: the hidden state of the first token through two
- * fully connected layers.
+ * {@code DistilBertForSequenceClassification} and {@code BertForSequenceClassification}: the hidden
+ * state of the first token through two fully connected layers.
  *
- * @param pre_classifier [dim, dim], followed by ReLU
+ * @param pre_classifier [dim, dim]; BERT calls it the pooler
+ * @param activation after it: ReLU, in BERT tanh
  * @param classifier [labels, dim]
  */
-public record SequenceClassifier(DistilBert distilbert, Linear pre_classifier, Linear classifier) {
+public record SequenceClassifier(
+        Encoder encoder, Linear pre_classifier, Activation activation, Linear classifier) {
 
     /**
      * One logit for each sequence and label.
@@ -31,30 +30,28 @@ public record SequenceClassifier(DistilBert distilbert, Linear pre_classifier, L
      * @return [sequences · labels], row-major
      */
     public float[] logits(Call call, TokenBatch batch) {
-        Tensor hidden = distilbert.forward(call, batch, RowSelection.first(batch));
-        Tensor pooled = call.linear(hidden, pre_classifier, Activation.RELU);
+        Tensor hidden = encoder.forward(call, batch, RowSelection.first(batch));
+        Tensor pooled = call.linear(hidden, pre_classifier, activation);
         return call.read(call.linear(pooled, classifier, Activation.IDENTITY));
     }
 
     /**
      * Prepares the weights of a checkpoint.
      *
-     * @throws dev.distil4j.loaders.LoaderException if its tensors are not those of the
-     *     configuration
+     * @throws dev.distil4j.loaders.LoaderException if it has another head, or its tensors are not
+     *     those of the configuration
      */
     public static SequenceClassifier load(ModelConfig config, Checkpoint file, Weights weights) {
-        TensorPlan plan = new TensorPlan("distilbert.", tensors(config), Set.of());
-        WeightReader reader = new WeightReader(plan.bind(file), weights);
-        return new SequenceClassifier(
-                DistilBert.load(config, reader),
-                reader.linear("pre_classifier"),
-                reader.linear("classifier"));
-    }
-
-    private static List<TensorSpec> tensors(ModelConfig config) {
-        List<TensorSpec> tensors = new ArrayList<>(DistilBert.tensors(config));
-        WeightReader.linearTensors("pre_classifier", config.dim(), config.dim(), tensors);
+        Architecture names = Architecture.of(config);
+        names.requireHead(config, file, "ForSequenceClassification");
+        List<TensorSpec> tensors = Encoder.tensors(config);
+        WeightReader.linearTensors(names.pre_classifier, config.dim(), config.dim(), tensors);
         WeightReader.linearTensors("classifier", config.num_labels(), config.dim(), tensors);
-        return tensors;
+        WeightReader reader = new WeightReader(names.bind(file, tensors), weights);
+        return new SequenceClassifier(
+                Encoder.load(config, reader),
+                reader.linear(names.pre_classifier),
+                names.pre_classifier_activation,
+                reader.linear("classifier"));
     }
 }

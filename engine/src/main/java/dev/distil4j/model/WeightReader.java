@@ -1,6 +1,5 @@
 package dev.distil4j.model;
 
-import dev.distil4j.kernels.Embeddings;
 import dev.distil4j.kernels.LayerNorm;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.Matrix;
@@ -19,11 +18,16 @@ import java.util.Map;
 record WeightReader(Map<String, NamedTensor> tensors, Weights weights) {
 
     Linear linear(String name) {
-        return weights.linear(matrix(name + ".weight"), vector(name + ".bias"));
+        return linear(name + ".weight", name + ".bias");
+    }
+
+    /** A layer whose tensors do not share a name. */
+    Linear linear(String weight, String bias) {
+        return weights.linear(matrix(weight), vector(bias));
     }
 
     /** Two layers over the same input as one: the outputs of the first, then of the second. */
-    Linear linear(String first, String second) {
+    Linear stacked(String first, String second) {
         float[] top = vector(first + ".bias");
         float[] bottom = vector(second + ".bias");
         float[] bias = new float[top.length + bottom.length];
@@ -33,33 +37,11 @@ record WeightReader(Map<String, NamedTensor> tensors, Weights weights) {
                 Matrix.stack(matrix(first + ".weight"), matrix(second + ".weight")), bias);
     }
 
-    LayerNorm layerNorm(String name, float eps) {
-        return weights.layerNorm(vector(name + ".weight"), vector(name + ".bias"), eps);
+    LayerNorm layerNorm(String name, double eps) {
+        return weights.layerNorm(vector(name + ".weight"), vector(name + ".bias"), (float) eps);
     }
 
-    Embeddings embeddings(String word, String position, LayerNorm norm) {
-        return weights.embeddings(
-                matrix(word + ".weight"), matrix(position + ".weight"), null, norm);
-    }
-
-    static void linearTensors(String name, int out, int in, List<TensorSpec> into) {
-        into.add(TensorSpec.of(name + ".weight", out, in));
-        into.add(TensorSpec.of(name + ".bias", out));
-    }
-
-    static void layerNormTensors(String name, int dim, List<TensorSpec> into) {
-        into.add(TensorSpec.of(name + ".weight", dim));
-        into.add(TensorSpec.of(name + ".bias", dim));
-    }
-
-    private float[] vector(String name) {
-        NamedTensor tensor = tensor(name);
-        float[] values = new float[Math.toIntExact(tensor.elementCount())];
-        tensor.read(0, values, 0, values.length);
-        return values;
-    }
-
-    private Matrix matrix(String name) {
+    Matrix matrix(String name) {
         NamedTensor tensor = tensor(name);
         long[] shape = tensor.shape();
         int rows = Math.toIntExact(shape[0]);
@@ -85,6 +67,23 @@ record WeightReader(Map<String, NamedTensor> tensors, Weights weights) {
                 return tensor.name();
             }
         };
+    }
+
+    static void linearTensors(String name, int out, int in, List<TensorSpec> into) {
+        into.add(TensorSpec.of(name + ".weight", out, in));
+        into.add(TensorSpec.of(name + ".bias", out));
+    }
+
+    static void layerNormTensors(String name, int dim, List<TensorSpec> into) {
+        into.add(TensorSpec.of(name + ".weight", dim));
+        into.add(TensorSpec.of(name + ".bias", dim));
+    }
+
+    private float[] vector(String name) {
+        NamedTensor tensor = tensor(name);
+        float[] values = new float[Math.toIntExact(tensor.elementCount())];
+        tensor.read(0, values, 0, values.length);
+        return values;
     }
 
     private NamedTensor tensor(String name) {

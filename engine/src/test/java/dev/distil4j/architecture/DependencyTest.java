@@ -24,7 +24,7 @@ class DependencyTest {
         for (String name :
                 new String[] {
                     "dev.distil4j.Distil4J",
-                    "dev.distil4j.model.DistilBert",
+                    "dev.distil4j.model.Encoder",
                     "dev.distil4j.kernels.Backend",
                     "dev.distil4j.kernels.cpu.VectorBackend",
                     "dev.distil4j.loaders.SafetensorsFile",

@@ -31,9 +31,9 @@ record LoadedModel<M>(M model, ModelConfig config, Backend backend, Weights weig
     }
 
     /** The encoder in a folder. */
-    static LoadedModel<DistilBert> encoder(ModelFolder folder, Backend backend) {
+    static LoadedModel<Encoder> encoder(ModelFolder folder, Backend backend) {
         try (Checkpoint file = folder.openWeights()) {
-            return load(folder.config(), file, backend, DistilBert::load);
+            return load(folder.config(), file, backend, Encoder::load);
         }
     }
 

@@ -46,7 +46,7 @@ class RowSelectionTest {
     private static void assertSameBits(String backend, RowSelection selection, int[] rows) {
         ModelFolder folder = new ModelFolder(Golden.folder("small-odd"));
         try (var loaded = LoadedModel.classifier(folder, TestBackends.open(backend))) {
-            DistilBert encoder = loaded.model().distilbert();
+            Encoder encoder = loaded.model().encoder();
             float[] all = hidden(loaded, RowSelection.all(BATCH));
             float[] selected = hidden(loaded, selection);
             assertThat(selected).isEqualTo(Batches.rows(all, encoder.embeddings().dim(), rows));
@@ -55,6 +55,6 @@ class RowSelectionTest {
 
     private static float[] hidden(LoadedModel<SequenceClassifier> loaded, RowSelection rows) {
         return loaded.call(
-                BATCH, call -> call.read(loaded.model().distilbert().forward(call, BATCH, rows)));
+                BATCH, call -> call.read(loaded.model().encoder().forward(call, BATCH, rows)));
     }
 }

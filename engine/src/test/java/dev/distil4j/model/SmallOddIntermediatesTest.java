@@ -4,7 +4,7 @@ import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.loaders.ModelFolder;
-import dev.distil4j.model.DistilBert.Block;
+import dev.distil4j.model.Encoder.Block;
 import dev.distil4j.testing.Expected;
 import dev.distil4j.testing.Golden;
 import dev.distil4j.testing.TestBackends;
@@ -32,7 +32,7 @@ class SmallOddIntermediatesTest {
         TokenBatch batch = TokenBatch.of(Golden.ints(golden.get("detailed").get("ids")));
         ModelFolder folder = new ModelFolder(Golden.folder("small-odd"));
         try (var loaded = LoadedModel.classifier(folder, TestBackends.open(backend))) {
-            DistilBert encoder = loaded.model().distilbert();
+            Encoder encoder = loaded.model().encoder();
             Map<String, float[]> computed =
                     loaded.call(batch, call -> intermediates(encoder, new Recording(call), batch));
             JsonNode tensors = golden.get("tensors");
@@ -45,7 +45,7 @@ class SmallOddIntermediatesTest {
     }
 
     private static Map<String, float[]> intermediates(
-            DistilBert encoder, Recording recording, TokenBatch batch) {
+            Encoder encoder, Recording recording, TokenBatch batch) {
         Call call = recording.call();
         float[] last = call.read(encoder.forward(call, batch, RowSelection.all(batch)));
         Block block = encoder.layer().getFirst();

@@ -49,6 +49,14 @@ public interface Call extends AutoCloseable {
     Tensor addNorm(Tensor x, Tensor residual, LayerNorm norm);
 
     /**
+     * LayerNorm(x), row by row.
+     *
+     * @param x [rows, dim]
+     * @return [rows, dim]
+     */
+    Tensor norm(Tensor x, LayerNorm norm);
+
+    /**
      * A matrix of the caller's, copied before this returns.
      *
      * @param values [rows · cols], row-major

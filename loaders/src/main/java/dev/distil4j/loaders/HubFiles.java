@@ -16,14 +16,22 @@ public record HubFiles(List<List<String>> required, List<String> optional) {
 
     private static final Pattern PART = Pattern.compile("[\\w+=@ -][\\w.+=@ -]*");
 
-    /** What a model for inference consists of: configuration, tokenizer and weights. */
+    /**
+     * What a model for inference consists of: configuration, tokenizer and weights, and what makes
+     * sentence embeddings of its hidden states.
+     */
     public static final HubFiles MODEL =
             new HubFiles(
                     List.of(
                             List.of("config.json"),
                             List.of("tokenizer.json", "vocab.txt"),
                             List.of("model.safetensors", "model.safetensors.index.json")),
-                    List.of("tokenizer_config.json", "special_tokens_map.json"));
+                    List.of(
+                            "tokenizer_config.json",
+                            "special_tokens_map.json",
+                            "modules.json",
+                            "sentence_bert_config.json",
+                            "1_Pooling/config.json"));
 
     /** A tokenizer, and the configuration that says how long its model's texts may be. */
     public static final HubFiles TOKENIZER =

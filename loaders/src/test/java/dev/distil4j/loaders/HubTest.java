@@ -60,7 +60,12 @@ class HubTest {
                 .usingCharset("US-ASCII")
                 .hasContent(HubServer.COMMIT);
         assertThat(names(fixture.model().resolve(".no_exist").resolve(HubServer.COMMIT)))
-                .containsExactlyInAnyOrder("tokenizer.json", "special_tokens_map.json");
+                .containsExactlyInAnyOrder(
+                        "tokenizer.json",
+                        "special_tokens_map.json",
+                        "modules.json",
+                        "sentence_bert_config.json",
+                        "1_Pooling");
         assertThat(names(fixture.model()))
                 .containsExactlyInAnyOrder("blobs", "refs", "snapshots", ".no_exist");
         assertThat(cache.resolve(".locks/models--org--name"))

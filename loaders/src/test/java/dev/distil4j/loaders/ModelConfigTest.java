@@ -192,7 +192,7 @@ class ModelConfigTest {
                         + " false",
                 "activation|\"gelu_new\"|field 'activation' is 'gelu_new' but must be gelu or relu",
                 "activation|1|field 'activation' is 1 but must be a string",
-                "model_type|\"bert\"|model_type is 'bert', which is not supported",
+                "model_type|\"roberta\"|model_type is 'roberta', which is not supported",
                 "model_type|7|field 'model_type' is 7 but must be a string",
                 "architectures|\"A\"|field 'architectures' is 'A' but must be a list of strings",
                 "architectures|[1]|field 'architectures' is a list of 1 but",
@@ -212,10 +212,10 @@ class ModelConfigTest {
     @Test
     void anotherModelIsRefusedBeforeTheFieldsThatItLacks() {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> parse("{\"hidden_size\":768,\"model_type\":\"bert\"}"))
+                .isThrownBy(() -> parse("{\"hidden_size\":768,\"model_type\":\"roberta\"}"))
                 .withMessage(
-                        "config.json: model_type is 'bert', which is not supported; use a"
-                                + " 'distilbert' checkpoint");
+                        "config.json: model_type is 'roberta', which is not supported; use a"
+                                + " 'distilbert' or a 'bert' checkpoint");
     }
 
     @Test

@@ -54,6 +54,16 @@ public final class IdSequences {
         tokenizer.append(new Tokens(tokens, pairTokens, pair != null), this);
     }
 
+    /** Adds what has been encoded already. */
+    public void add(Encoding encoding) {
+        int length = encoding.length();
+        reserve(length);
+        System.arraycopy(encoding.ids(), 0, ids, total, length);
+        System.arraycopy(encoding.typeIds(), 0, typeIds, total, length);
+        total += length;
+        endSequence();
+    }
+
     /** Adds a token to the sequence that is not yet ended. */
     void append(int id, int type) {
         reserve(1);

@@ -5,7 +5,7 @@ import dev.distil4j.kernels.LayerNorm;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.Matrix;
 import dev.distil4j.kernels.Weights;
-import dev.distil4j.model.DistilBert;
+import dev.distil4j.model.Encoder;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +37,17 @@ final class BaseShape {
         return weights.linear(Matrix.of(out, in, values(0, out * in)), values(0, out));
     }
 
-    DistilBert encoder() {
+    Encoder encoder() {
         var embeddings =
                 weights.embeddings(
                         Matrix.of(VOCABULARY, DIM, values(0, VOCABULARY * DIM)),
                         Matrix.of(POSITIONS, DIM, values(0, POSITIONS * DIM)),
                         null,
                         norm());
-        List<DistilBert.Block> layer = new ArrayList<>();
+        List<Encoder.Block> layer = new ArrayList<>();
         for (int i = 0; i < LAYERS; i++) {
             layer.add(
-                    new DistilBert.Block(
+                    new Encoder.Block(
                             linear(DIM, DIM),
                             linear(DIM, 2 * DIM),
                             linear(DIM, DIM),
@@ -57,7 +57,7 @@ final class BaseShape {
                             linear(HIDDEN_DIM, DIM),
                             norm()));
         }
-        return new DistilBert(embeddings, layer, HEADS);
+        return new Encoder(embeddings, layer, HEADS);
     }
 
     private LayerNorm norm() {

@@ -9,7 +9,7 @@ import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
-import dev.distil4j.model.DistilBert;
+import dev.distil4j.model.Encoder;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ public record Bench(Backend backend, double seconds, Consumer<Measurement> resul
     /** Measures the encoder over one text, all rows wanted. */
     public void encoder() {
         try (Weights weights = backend.prepare()) {
-            DistilBert encoder = new BaseShape(weights).encoder();
+            Encoder encoder = new BaseShape(weights).encoder();
             for (int tokens : TOKENS) {
                 int[] ids = new int[tokens];
                 for (int i = 0; i < tokens; i++) {

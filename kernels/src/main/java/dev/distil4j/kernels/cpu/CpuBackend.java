@@ -161,6 +161,15 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
             Workspace workspace);
 
     /**
+     * y = LayerNorm(x) for a range of rows.
+     *
+     * @param x [rows, dim]
+     * @param y [rows, dim], may be x
+     */
+    abstract void norm(
+            float[] x, int from, int to, CpuLayerNorm norm, float[] y, Workspace workspace);
+
+    /**
      * y = LayerNorm(word[id] + position[place] + type[type id]) for a range of one sequence's rows.
      *
      * @param y [total, dim]

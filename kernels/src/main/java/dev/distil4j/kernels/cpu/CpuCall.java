@@ -154,6 +154,16 @@ final class CpuCall implements Call {
     }
 
     @Override
+    public Tensor norm(Tensor x, LayerNorm norm) {
+        if (x.cols() != norm.dim()) {
+            throw refusal("[%d, %d] for a normalisation of %d", x.rows(), x.cols(), norm.dim());
+        }
+        CpuTensor y = next(x.rows(), x.cols());
+        crew.run(normRows.set(own(x), null, own(norm), y), normRows);
+        return y;
+    }
+
+    @Override
     public Tensor tensor(int rows, int cols, float[] values) {
         if ((long) rows * cols != values.length) {
             throw refusal("%d values for a tensor [%d, %d]", values.length, rows, cols);

@@ -1,14 +1,16 @@
 package dev.distil4j.kernels.cpu;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A sum and its normalisation: a chunk is a few rows. Set anew for every normalisation of a call.
+ * A normalisation, maybe of a sum: a chunk is a few rows. Set anew for every normalisation of a call.
  */
 @SuppressWarnings("NullAway.Init") // set before it runs
 final class NormRows implements Crew.Part {
 
     private final CpuBackend backend;
     private CpuTensor x;
-    private CpuTensor residual;
+    private @Nullable CpuTensor residual;
     private CpuLayerNorm norm;
     private CpuTensor y;
 
@@ -16,8 +18,8 @@ final class NormRows implements Crew.Part {
         this.backend = backend;
     }
 
-    /** Makes ready for LayerNorm(x + residual); the number of its chunks. */
-    int set(CpuTensor x, CpuTensor residual, CpuLayerNorm norm, CpuTensor y) {
+    /** Makes ready for LayerNorm(x + residual), or LayerNorm(x); the number of its chunks. */
+    int set(CpuTensor x, @Nullable CpuTensor residual, CpuLayerNorm norm, CpuTensor y) {
         this.x = x;
         this.residual = residual;
         this.norm = norm;
@@ -29,6 +31,10 @@ final class NormRows implements Crew.Part {
     public void run(int chunk, Workspace workspace) {
         int from = chunk * CpuCall.CHUNK_ROWS;
         int to = Math.min(from + CpuCall.CHUNK_ROWS, x.rows());
-        backend.addNorm(x.values(), residual.values(), from, to, norm, y.values(), workspace);
+        if (residual == null) {
+            backend.norm(x.values(), from, to, norm, y.values(), workspace);
+        } else {
+            backend.addNorm(x.values(), residual.values(), from, to, norm, y.values(), workspace);
+        }
     }
 }

@@ -80,6 +80,11 @@ public final class ScalarBackend extends CpuBackend {
     }
 
     @Override
+    void norm(float[] x, int from, int to, CpuLayerNorm norm, float[] y, Workspace workspace) {
+        ScalarLayerNorm.norm(x, from, to, norm, y);
+    }
+
+    @Override
     void embed(
             TokenBatch batch,
             int sequence,

@@ -1,6 +1,6 @@
 package dev.distil4j.kernels.cpu;
 
-/** Layer normalisation (Ba et al., 2016) of rows, with the residual added first. */
+/** Layer normalisation (Ba et al., 2016) of rows, with or without a residual added first. */
 final class ScalarLayerNorm {
 
     private ScalarLayerNorm() {}
@@ -15,6 +15,18 @@ final class ScalarLayerNorm {
                 sums[c] = (double) x[r * dim + c] + residual[r * dim + c];
             }
             normalize(sums, norm, y, r * dim);
+        }
+    }
+
+    /** y = LayerNorm(x), rows {@code from} to {@code to} of [rows, dim]. */
+    static void norm(float[] x, int from, int to, CpuLayerNorm norm, float[] y) {
+        int dim = norm.dim();
+        double[] values = new double[dim];
+        for (int r = from; r < to; r++) {
+            for (int c = 0; c < dim; c++) {
+                values[c] = x[r * dim + c];
+            }
+            normalize(values, norm, y, r * dim);
         }
     }
 

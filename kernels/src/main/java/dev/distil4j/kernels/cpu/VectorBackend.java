@@ -82,6 +82,11 @@ public final class VectorBackend extends CpuBackend {
     }
 
     @Override
+    void norm(float[] x, int from, int to, CpuLayerNorm norm, float[] y, Workspace workspace) {
+        VectorLayerNorm.norm(x, from, to, norm, y, workspace.lanes);
+    }
+
+    @Override
     void embed(
             TokenBatch batch,
             int sequence,

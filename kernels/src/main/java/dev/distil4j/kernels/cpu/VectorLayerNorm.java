@@ -4,7 +4,7 @@ import static dev.distil4j.kernels.cpu.VectorMultiplyAdd.multiplyAdd;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Layer normalisation of rows, with the residual added first. */
+/** Layer normalisation of rows, with or without a residual added first. */
 final class VectorLayerNorm {
 
     private VectorLayerNorm() {}
@@ -31,6 +31,15 @@ final class VectorLayerNorm {
                 y[row + c] = x[row + c] + residual[row + c];
             }
             normalize(y, row, norm, lanes);
+        }
+    }
+
+    /** y = LayerNorm(x), rows {@code from} to {@code to} of [rows, dim]. */
+    static void norm(float[] x, int from, int to, CpuLayerNorm norm, float[] y, float[] lanes) {
+        int dim = norm.dim();
+        System.arraycopy(x, from * dim, y, from * dim, (to - from) * dim);
+        for (int r = from; r < to; r++) {
+            normalize(y, r * dim, norm, lanes);
         }
     }
 
