@@ -9,6 +9,7 @@ import dev.distil4j.app.bench.Measurement;
 import dev.distil4j.app.bench.Report;
 import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.console.Streams;
+import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
@@ -52,7 +53,7 @@ final class BenchCommand implements Runnable {
             description = "Measure each line for so long; without it, 5 seconds.")
     private double seconds = 5;
 
-    @Mixin private final ModelOptions model = new ModelOptions();
+    @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.CLASSIFY);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
     BenchCommand(Streams streams) {

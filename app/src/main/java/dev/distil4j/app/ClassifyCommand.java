@@ -12,6 +12,7 @@ import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
 import dev.distil4j.app.input.PairOptions;
+import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
@@ -83,7 +84,7 @@ final class ClassifyCommand implements Runnable {
             description = "Cut texts that are too long for the model; else they are an error.")
     private boolean truncate;
 
-    @Mixin private final ModelOptions model = new ModelOptions();
+    @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.CLASSIFY);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
     ClassifyCommand(Streams streams) {

@@ -5,6 +5,7 @@ import dev.distil4j.ModelInfo;
 import dev.distil4j.Options;
 import dev.distil4j.TextClassifier;
 import dev.distil4j.app.console.Streams;
+import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.JsonText;
 
@@ -36,7 +37,7 @@ final class InfoCommand implements Runnable {
     @Option(names = "--json", description = "Write one JSON object.")
     private boolean json;
 
-    @Mixin private final ModelOptions model = new ModelOptions();
+    @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.CLASSIFY);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
     InfoCommand(Streams streams) {

@@ -7,6 +7,7 @@ import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.PairOptions;
+import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.OutputOptions;
 import dev.distil4j.app.tokens.DecodeOptions;
@@ -61,7 +62,7 @@ final class TokenizeCommand implements Runnable {
     private boolean bare;
 
     @Mixin private final DecodeOptions decode = new DecodeOptions();
-    @Mixin private final ModelOptions model = new ModelOptions();
+    @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.CLASSIFY);
 
     TokenizeCommand(Streams streams) {
         this.streams = streams;
