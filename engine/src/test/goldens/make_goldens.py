@@ -21,6 +21,7 @@ import checkpoints
 import classification_metrics
 import seeded_fingerprints
 import small_odd
+import token_classification
 
 GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
 
@@ -29,10 +30,12 @@ MAKERS = {
     "classification-metrics": lambda data: classification_metrics.make(GOLDENS),
     "base-shape": lambda data: base_shape.make(GOLDENS),
     "seeded": lambda data: seeded_fingerprints.make(GOLDENS),
+    "token-classification-rules": lambda data: token_classification.make_rules(GOLDENS),
+    "token-classification": lambda data: token_classification.make(data, GOLDENS),
     "tiny-random-distilbert": lambda data: checkpoints.make_tiny_random(data, GOLDENS),
     "sst2-small": lambda data: checkpoints.make_sst2_small(data, GOLDENS),
 }
-NEED_DATA = {"tiny-random-distilbert", "sst2-small"}
+NEED_DATA = {"token-classification", "tiny-random-distilbert", "sst2-small"}
 
 
 def main():

@@ -51,6 +51,25 @@ public final class Distil4J {
     }
 
     /**
+     * Opens a tagger of tokens from a folder in Hugging Face's layout.
+     *
+     * @throws ModelException if the folder holds no usable token classifier
+     */
+    public static TokenTagger tokenClassification(Path folder) {
+        return tokenClassification(ModelSource.folder(folder), Options.defaults());
+    }
+
+    /**
+     * Opens a tagger of tokens.
+     *
+     * @throws ModelException if the source holds no usable token classifier
+     * @throws BackendException if the backend that the options name can't be had
+     */
+    public static TokenTagger tokenClassification(ModelSource source, Options options) {
+        return TokenTagger.open(source, options);
+    }
+
+    /**
      * Opens a model for its hidden states.
      *
      * @throws ModelException if the source holds no usable DistilBERT

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Sources, inputs and results travel between JVMs. */
@@ -26,6 +28,14 @@ class SerializationTest {
                     TextInput.of("Good!"),
                     TextInput.pair("was it fun?", "never so BAD"),
                     ClassificationOptions.defaults().topK(2).functionToApply(ScoreFunction.NONE),
+                    TaggerInput.of("so good"),
+                    TaggerInput.ofWords(List.of("so", "good")),
+                    GroupingOptions.defaults()
+                            .stride(8)
+                            .aggregationStrategy(AggregationStrategy.MAX)
+                            .ignoreLabels(Set.of("O", "PER")),
+                    new TokenEntity("B-PER", 0.5, 1, "so", 0, 2),
+                    new EntityGroup("PER", 0.5, "so good", 0, 7),
                     classifier.classify("Good!"),
                     classifier.info());
         }

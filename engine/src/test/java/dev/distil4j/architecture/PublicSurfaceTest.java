@@ -9,10 +9,14 @@ import com.tngtech.archunit.core.domain.JavaType;
 
 import dev.distil4j.ClassificationOptions;
 import dev.distil4j.Distil4J;
+import dev.distil4j.EntityGroup;
+import dev.distil4j.GroupingOptions;
 import dev.distil4j.ModelInfo;
 import dev.distil4j.ModelSource;
 import dev.distil4j.Score;
+import dev.distil4j.TaggerInput;
 import dev.distil4j.TextInput;
+import dev.distil4j.TokenEntity;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +40,16 @@ class PublicSurfaceTest {
 
     private static final List<String> SURFACE =
             List.of(
+                    "dev.distil4j.AggregationStrategy",
                     "dev.distil4j.BackendException",
                     "dev.distil4j.ClassificationOptions",
                     "dev.distil4j.ClosedException",
                     "dev.distil4j.Distil4J",
                     "dev.distil4j.Distil4JException",
+                    "dev.distil4j.Entity",
+                    "dev.distil4j.EntityGroup",
                     "dev.distil4j.FeatureExtractor",
+                    "dev.distil4j.GroupingOptions",
                     "dev.distil4j.InputException",
                     "dev.distil4j.ModelException",
                     "dev.distil4j.ModelInfo",
@@ -52,8 +60,13 @@ class PublicSurfaceTest {
                     "dev.distil4j.Options",
                     "dev.distil4j.Score",
                     "dev.distil4j.ScoreFunction",
+                    "dev.distil4j.TaggerInput",
+                    "dev.distil4j.TaggerInput$Text",
+                    "dev.distil4j.TaggerInput$Words",
                     "dev.distil4j.TextClassifier",
                     "dev.distil4j.TextInput",
+                    "dev.distil4j.TokenEntity",
+                    "dev.distil4j.TokenTagger",
                     "dev.distil4j.kernels.Threads",
                     "dev.distil4j.kernels.WeightType",
                     "dev.distil4j.loaders.HubName",
@@ -100,7 +113,12 @@ class PublicSurfaceTest {
                 TextInput.class,
                 ModelSource.Folder.class,
                 ModelSource.Embedded.class,
-                ClassificationOptions.class
+                ClassificationOptions.class,
+                TokenEntity.class,
+                EntityGroup.class,
+                TaggerInput.Text.class,
+                TaggerInput.Words.class,
+                GroupingOptions.class
             })
     void inputsResultsAndSourcesAreSerializableRecords(Class<?> type) {
         assertThat(type).isRecord();

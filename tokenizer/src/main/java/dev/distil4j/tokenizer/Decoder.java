@@ -1,5 +1,8 @@
 package dev.distil4j.tokenizer;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Turns ids back into text. Source: the decoder {@code WordPiece} of huggingface/tokenizers.
  *
@@ -27,20 +30,28 @@ record Decoder(Vocabulary vocabulary, AddedTokens addedTokens, String prefix) {
     }
 
     String decode(int[] ids, Decoding how) {
-        StringBuilder text = new StringBuilder();
-        boolean isFirst = true;
+        List<String> pieces = new ArrayList<>(ids.length);
         for (int id : ids) {
             AddedToken added = addedTokens.get(id);
-            if (how.skipSpecialTokens() && added != null && added.special()) {
-                continue;
+            if (!how.skipSpecialTokens() || added == null || !added.special()) {
+                pieces.add(piece(id));
             }
-            String piece = piece(id);
+        }
+        return join(pieces, how.cleanUp());
+    }
+
+    /** The pieces as one text; only the first keeps its prefix. */
+    String join(List<String> pieces, CleanUp cleanUp) {
+        StringBuilder text = new StringBuilder();
+        boolean isFirst = true;
+        for (String piece : pieces) {
+            String shown = piece;
             if (!isFirst) {
-                piece = piece.startsWith(prefix) ? piece.substring(prefix.length()) : " " + piece;
+                shown = piece.startsWith(prefix) ? piece.substring(prefix.length()) : " " + piece;
             }
-            text.append(how.cleanUp().piece(piece));
+            text.append(cleanUp.piece(shown));
             isFirst = false;
         }
-        return how.cleanUp().text(text.toString());
+        return cleanUp.text(text.toString());
     }
 }

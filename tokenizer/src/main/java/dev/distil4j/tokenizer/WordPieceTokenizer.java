@@ -70,6 +70,11 @@ public final class WordPieceTokenizer {
         return specialTokens;
     }
 
+    /** What begins a piece that continues a word; may be empty. */
+    public String continuingSubwordPrefix() {
+        return decoder.prefix();
+    }
+
     /** How texts are normalised. */
     public Normalization normalization() {
         return normalization;
@@ -191,6 +196,14 @@ public final class WordPieceTokenizer {
      */
     public String decode(int[] ids, Decoding how) {
         return decoder.decode(ids, how);
+    }
+
+    /**
+     * Joins pieces, or words, to a text ({@code convert_tokens_to_string}): with spaces between
+     * them, except before one that continues a word, which loses its prefix unless it is the first.
+     */
+    public String join(List<String> pieces, CleanUp cleanUp) {
+        return decoder.join(pieces, cleanUp);
     }
 
     private Tokens tokenize(TokenizerInput input, int limit) {
