@@ -98,9 +98,10 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
      * Lays the input rows of a product out for {@link #multiply}, if that pays.
      *
      * @param x [rows, in]
-     * @param packed [{@link #packedSize}] receives rows {@code from} to {@code to}
+     * @param packed [{@link #packedSize}] receives columns {@code inFrom} to {@code inTo} of rows
+     *     {@code from} to {@code to}
      */
-    abstract void pack(float[] x, int from, int to, int in, float[] packed);
+    abstract void pack(float[] x, int from, int to, int in, int inFrom, int inTo, float[] packed);
 
     /** Values that {@link #pack} writes for {@code rows} rows; 0 when rows are read as they lie. */
     abstract int packedSize(int rows, int in);

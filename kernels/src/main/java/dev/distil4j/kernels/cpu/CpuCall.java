@@ -30,6 +30,7 @@ final class CpuCall implements Call {
     private final Scratch scratch;
     private final Crew crew;
     private final RowBlocks rowBlocks;
+    private final PackedRows packedRows;
     private final ColumnRanges columnRanges;
     private final AttentionHeads attentionHeads;
     private final NormRows normRows;
@@ -41,6 +42,7 @@ final class CpuCall implements Call {
         this.scratch = scratch;
         this.crew = crew;
         rowBlocks = new RowBlocks(backend);
+        packedRows = new PackedRows(backend);
         columnRanges = new ColumnRanges(backend);
         attentionHeads = new AttentionHeads(backend, batch);
         normRows = new NormRows(backend);
@@ -114,7 +116,7 @@ final class CpuCall implements Call {
             int columns = work < SHARED_WORK ? 1 : 4 * backend.threads();
             int chunks = Math.min(columns, layer.panelCount());
             float[] packed = scratch.packed(backend.packedSize(rows, layer.in()));
-            backend.pack(input.values(), 0, rows, layer.in(), packed);
+            crew.run(packedRows.set(input, packed), packedRows);
             columnRanges.set(input, packed, layer, activation, y, chunks);
             crew.run(chunks, columnRanges);
         }

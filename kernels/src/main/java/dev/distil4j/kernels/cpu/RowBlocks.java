@@ -42,7 +42,7 @@ final class RowBlocks implements Crew.Part {
         int from = chunk * height;
         int to = Math.min(from + height, x.rows());
         float[] packed = workspace.packed(backend.packedSize(to - from, layer.in()));
-        backend.pack(x.values(), from, to, layer.in(), packed);
+        backend.pack(x.values(), from, to, layer.in(), 0, layer.in(), packed);
         backend.multiply(
                 x.values(),
                 packed,

@@ -30,7 +30,7 @@ public final class ScalarBackend extends CpuBackend {
     }
 
     @Override
-    void pack(float[] x, int from, int to, int in, float[] packed) {}
+    void pack(float[] x, int from, int to, int in, int inFrom, int inTo, float[] packed) {}
 
     @Override
     int packedSize(int rows, int in) {

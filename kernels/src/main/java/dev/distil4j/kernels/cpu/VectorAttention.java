@@ -10,9 +10,9 @@ import java.util.Arrays;
 /**
  * Scaled dot-product attention of one head over one sequence, by the register tiles of the product.
  *
- * <p>The head's keys and values are laid out once as panels; then up to six queries at a time get
- * their scores over all keys (six rows, never a square), exp of these, their mix of values, and last the
- * division by the sum of exp, which makes a softmax of it.
+ * <p>The head's keys and values are laid out once as panels; then a tile of queries at a time gets
+ * its scores over all keys (a few rows, never a square), exp of these, their mix of values, and
+ * last the division by the sum of exp, which makes a softmax of it.
  */
 final class VectorAttention {
 

@@ -29,8 +29,8 @@ public final class VectorBackend extends CpuBackend {
     }
 
     @Override
-    void pack(float[] x, int from, int to, int in, float[] packed) {
-        VectorLinear.pack(x, from, to, in, packed);
+    void pack(float[] x, int from, int to, int in, int inFrom, int inTo, float[] packed) {
+        VectorLinear.pack(x, from, to, in, inFrom, inTo, packed);
     }
 
     @Override

@@ -5,6 +5,9 @@ import dev.distil4j.kernels.Activation;
 /** The product of a fully connected layer, by register tiles over packed rows and panels. */
 final class VectorLinear {
 
+    /** Columns that are packed at a time: what they become stays in the first-level cache. */
+    private static final int PACKED_COLUMNS = 128;
+
     private VectorLinear() {}
 
     /** Tiles that {@code rows} rows are cut into; their heights differ by one at most. */
@@ -17,24 +20,34 @@ final class VectorLinear {
     }
 
     /**
-     * Lays rows out tile by tile, {@code [tile][k][STRIDE]}: a tile reads its six values of one k
-     * from one place.
+     * Lays columns {@code inFrom} to {@code inTo} of some rows out tile by tile, {@code
+     * [tile][k][STRIDE]}: a tile reads its values of one k from one place.
      */
-    static void pack(float[] x, int from, int to, int in, float[] packed) {
+    static void pack(
+            float[] x, // [rows, in]
+            int from,
+            int to,
+            int in,
+            int inFrom,
+            int inTo,
+            float[] packed) {
         int rows = to - from;
         int tiles = tiles(rows);
         for (int tile = 0; tile < tiles; tile++) {
             int first = from + tileStart(rows, tiles, tile);
             int height = from + tileStart(rows, tiles, tile + 1) - first;
             int at = tile * in * VectorTile.STRIDE;
-            for (int r = 0; r < height; r++) {
-                packRow(x, (first + r) * in, in, packed, at + r);
+            for (int k = inFrom; k < inTo; k += PACKED_COLUMNS) {
+                int end = Math.min(k + PACKED_COLUMNS, inTo);
+                for (int r = 0; r < height; r++) {
+                    packRow(x, (first + r) * in, k, end, packed, at + r);
+                }
             }
         }
     }
 
-    private static void packRow(float[] x, int row, int in, float[] packed, int at) {
-        for (int k = 0; k < in; k++) {
+    private static void packRow(float[] x, int row, int inFrom, int inTo, float[] packed, int at) {
+        for (int k = inFrom; k < inTo; k++) {
             packed[at + k * VectorTile.STRIDE] = x[row + k];
         }
     }

@@ -25,7 +25,8 @@ import java.lang.invoke.VarHandle;
  * <p>Twelve accumulators, two vectors of w and one value of a fill fifteen of AVX2's sixteen
  * registers; a seventh row would spill. So would six, were C2 free to load the values of all rows
  * first: a fence between the rows, which is no instruction on x86, keeps it from that and doubles
- * the speed of AVX2. AVX-512 and Arm have thirty-two registers and don't need it.
+ * the speed of AVX2. AVX-512 and Arm have thirty-two registers: they don't need the fence, and have
+ * room for the two more rows of {@link VectorTallTile}.
  *
  * <p>Each sum begins with the bias and takes its terms in the order of k, whatever the height, so
  * its bits do not depend on how rows were grouped.
@@ -35,8 +36,8 @@ final class VectorTile {
     /** Columns of a tile and of a panel. */
     static final int WIDTH = 2 * Lanes.COUNT;
 
-    /** Rows of a tile at most. */
-    static final int HEIGHT = 6;
+    /** Rows of a tile at most: as many as leave all sums in registers. */
+    static final int HEIGHT = hasManyRegisters() ? 8 : 6;
 
     /** Distance of consecutive k in packed rows: a power of two, else range checks stay. */
     static final int STRIDE = 8;
@@ -50,6 +51,11 @@ final class VectorTile {
                             FENCES, String.valueOf(System.getProperty("os.arch").equals("amd64"))));
 
     private VectorTile() {}
+
+    /** Whether there are thirty-two vector registers and not sixteen: AVX-512 and Arm. */
+    private static boolean hasManyRegisters() {
+        return Lanes.BITS == 512 || System.getProperty("os.arch").equals("aarch64");
+    }
 
     /**
      * y[r, c] = bias[c] + Σₖ a[k, r]·w[k, c] for {@code height} rows and {@link #WIDTH} columns.
@@ -79,6 +85,8 @@ final class VectorTile {
             case 4 -> multiply4(a, at, w, wt, depth, bias, bt, y, yt, stride);
             case 5 -> multiply5(a, at, w, wt, depth, bias, bt, y, yt, stride);
             case 6 -> multiply6(a, at, w, wt, depth, bias, bt, y, yt, stride);
+            case 7 -> VectorTallTile.multiply7(a, at, w, wt, depth, bias, bt, y, yt, stride);
+            case 8 -> VectorTallTile.multiply8(a, at, w, wt, depth, bias, bt, y, yt, stride);
             default -> throw new IllegalArgumentException("a tile of " + height + " rows");
         }
     }

@@ -14,8 +14,8 @@ final class Workspace {
     /** The lanes of one vector of any width, for sums in index order. */
     final float[] lanes = new float[64];
 
-    /** A sum for each row of a tile. */
-    final float[] sums = new float[VectorTile.HEIGHT];
+    /** A sum for each row of a tile of any height. */
+    final float[] sums = new float[VectorTile.STRIDE];
 
     float[] packed(int size) {
         packed = atLeast(packed, size);

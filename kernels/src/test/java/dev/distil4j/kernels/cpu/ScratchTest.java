@@ -123,7 +123,7 @@ final class ScratchTest {
         long width = ((CpuBackend) backend).panelWidth();
         long tensors = (11L * DIM + 2L * INNER) * tokens;
         long thread =
-                (192 + 2 * width) * INNER + (longest + width) * (2 * DIM / HEADS + width + 14) + 70;
+                (192 + 2 * width) * INNER + (longest + width) * (2 * DIM / HEADS + width + 16) + 72;
         return Float.BYTES * (tensors + THREADS * thread);
     }
 
