@@ -18,6 +18,7 @@ from transformers.utils import logging
 
 import base_shape
 import checkpoints
+import heads
 import classification_metrics
 import seeded_fingerprints
 import small_odd
@@ -28,6 +29,7 @@ GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
 MAKERS = {
     "small-odd": lambda data: small_odd.make(GOLDENS),
     "classification-metrics": lambda data: classification_metrics.make(GOLDENS),
+    "heads": lambda data: heads.make(GOLDENS),
     "base-shape": lambda data: base_shape.make(GOLDENS),
     "seeded": lambda data: seeded_fingerprints.make(GOLDENS),
     "token-classification-rules": lambda data: token_classification.make_rules(GOLDENS),

@@ -11,6 +11,7 @@ import dev.distil4j.loaders.LoaderException;
 import dev.distil4j.loaders.ModelConfig;
 import dev.distil4j.loaders.ModelFolder;
 import dev.distil4j.loaders.SafetensorsFile;
+import dev.distil4j.loaders.SentenceModules;
 import dev.distil4j.loaders.TokenizerDescription;
 import dev.distil4j.tokenizer.TokenizerException;
 
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,6 +34,9 @@ sealed interface ModelFiles {
     ModelConfig config();
 
     TokenizerDescription tokenizer();
+
+    /** How sentence-transformers would embed a text with the model, if its files say so. */
+    Optional<SentenceModules> sentenceModules();
 
     /** The checkpoint; the caller closes it. */
     Checkpoint openWeights();
@@ -115,6 +120,11 @@ sealed interface ModelFiles {
         }
 
         @Override
+        public Optional<SentenceModules> sentenceModules() {
+            return folder.sentenceModules();
+        }
+
+        @Override
         public Checkpoint openWeights() {
             return folder.openWeights();
         }
@@ -143,6 +153,11 @@ sealed interface ModelFiles {
                                     "tokenizer_config.json",
                                     config ->
                                             TokenizerDescription.read(vocabulary, config, name())));
+        }
+
+        @Override
+        public Optional<SentenceModules> sentenceModules() {
+            return Optional.empty();
         }
 
         @Override

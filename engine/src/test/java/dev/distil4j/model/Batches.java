@@ -10,6 +10,13 @@ final class Batches {
 
     private Batches() {}
 
+    /** One batch of all sequences, with their token types. */
+    static TokenBatch pack(List<int[]> sequences, List<int[]> types) {
+        int[] typeIds = types.stream().flatMapToInt(Arrays::stream).toArray();
+        TokenBatch untyped = pack(sequences);
+        return new TokenBatch(untyped.ids(), typeIds, untyped.starts());
+    }
+
     /** One batch of all sequences. */
     static TokenBatch pack(List<int[]> sequences) {
         int[] starts = new int[sequences.size() + 1];

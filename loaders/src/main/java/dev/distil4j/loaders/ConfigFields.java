@@ -27,14 +27,16 @@ final class ConfigFields {
 
     ConfigFields(byte[] file, String origin) {
         this.origin = origin;
-        JsonReader.Complaint complaint =
-                (fault, place, cause) ->
-                        new ConfigException(
-                                origin + ": " + place + "; mend it or download the file again",
-                                cause);
-        try (var json = new JsonReader(new ByteArrayInputStream(file), complaint)) {
+        try (var json = new JsonReader(new ByteArrayInputStream(file), faultsIn(origin))) {
             json.document(name -> fields.put(name, json.value()));
         }
+    }
+
+    /** What to say of a file that is not the JSON that it should be. */
+    static JsonReader.Complaint faultsIn(String origin) {
+        return (fault, place, cause) ->
+                new ConfigException(
+                        origin + ": " + place + "; mend it or download the file again", cause);
     }
 
     /** The fields of a file, or none if there is no such file. */

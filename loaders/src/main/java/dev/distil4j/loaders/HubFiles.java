@@ -1,6 +1,7 @@
 package dev.distil4j.loaders;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -65,14 +66,18 @@ public record HubFiles(List<List<String>> required, List<String> optional) {
 
     /** Refuses a name that is not a plain relative path with '/' between its parts. */
     static void check(String file) {
-        for (String part : file.split("/", -1)) {
-            if (!PART.matcher(part).matches() || part.length() > 200) {
-                throw new HubException(
-                        HubException.Kind.NAME,
-                        Quoted.quote(file)
-                                + " cannot be a file of a model: give a path in its folder, with"
-                                + " '/' between its parts");
-            }
+        if (!isFileOfModel(file)) {
+            throw new HubException(
+                    HubException.Kind.NAME,
+                    Quoted.quote(file)
+                            + " cannot be a file of a model: give a path in its folder, with '/'"
+                            + " between its parts");
         }
+    }
+
+    /** Whether a name stays in the folder that it is resolved against, on every system. */
+    static boolean isFileOfModel(String file) {
+        return Arrays.stream(file.split("/", -1))
+                .allMatch(part -> PART.matcher(part).matches() && part.length() <= 200);
     }
 }

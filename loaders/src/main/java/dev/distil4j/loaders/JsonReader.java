@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One strict JSON object in UTF-8, walked value by value: no duplicate keys, bounded nesting,
+ * One strict JSON object, or array, in UTF-8, walked value by value: no duplicate keys, bounded nesting,
  * nothing behind the object but white space.
  *
  * <p>Every method for a value finds the parser at its first token and leaves it at its last one.
@@ -85,12 +85,21 @@ final class JsonReader implements AutoCloseable {
 
     /** The whole document: one object, each field handed to {@code field} by its name. */
     void document(Consumer<String> field) {
+        document(() -> object("the document", field));
+    }
+
+    /** The whole document, if it is one array; {@code element} must consume one at each call. */
+    void documentOfMany(Runnable element) {
+        document(() -> array("the document", element));
+    }
+
+    private void document(Runnable content) {
         if (next() == null) {
             throw complaint.of(Fault.SYNTAX, "there is no JSON in it", null);
         }
-        object("the document", field);
+        content.run();
         if (next() != null) {
-            throw fault(Fault.SYNTAX, "something stands behind the closing brace");
+            throw fault(Fault.SYNTAX, "something stands behind the end");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.distil4j.loaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder in Hugging Face's layout: {@code config.json}, {@code model.safetensors} in one file
@@ -66,6 +67,15 @@ public record ModelFolder(Path path) {
      */
     public TokenizerDescription tokenizer() {
         return TokenizerDescription.read(path);
+    }
+
+    /**
+     * Reads what the files of sentence-transformers say, if there are any.
+     *
+     * @throws LoaderException as {@link SentenceModules#read(Path)}
+     */
+    public Optional<SentenceModules> sentenceModules() {
+        return SentenceModules.read(path);
     }
 
     /**

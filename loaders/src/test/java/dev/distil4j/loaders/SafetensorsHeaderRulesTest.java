@@ -109,8 +109,7 @@ class SafetensorsHeaderRulesTest {
 
     @Test
     void aSecondObjectBehindTheHeaderIsRefused() {
-        assertViolation(
-                Violation.HEADER_NOT_JSON, "behind the closing brace", "\4\0\0\0\0\0\0\0" + "{}{}");
+        assertViolation(Violation.HEADER_NOT_JSON, "behind the end", "\4\0\0\0\0\0\0\0" + "{}{}");
     }
 
     @Test

@@ -141,6 +141,29 @@ final class AddNormTest {
     }
 
     @Test
+    void withoutAResidualItIsTheSumWithZeros() {
+        for (int rows : Sizes.ALL) {
+            for (int dim : Sizes.ALL) {
+                float[] x = RandomValues.normal(rows, rows * dim, 0.1, 1);
+                float[] weight = RandomValues.normal(2, dim, 1, 0.3);
+                float[] bias = RandomValues.normal(3, dim, 0.3);
+                float[] sum =
+                        OneCall.run(backend, ANY, addNorm(x, new float[x.length], weight, bias));
+                assertThat(Bits.of(OneCall.run(backend, ANY, norm(x, weight, bias))))
+                        .isEqualTo(Bits.of(sum));
+            }
+        }
+    }
+
+    private static BiFunction<Weights, Call, Tensor> norm(float[] x, float[] weight, float[] bias) {
+        int dim = weight.length;
+        return (weights, call) ->
+                call.norm(
+                        OneCall.tensor(call, x.length / dim, dim, x),
+                        weights.layerNorm(weight, bias, EPS));
+    }
+
+    @Test
     void noRowsGiveNoRows() {
         assertThat(
                         OneCall.run(

@@ -92,6 +92,7 @@ final class CallTest {
             refuses(
                     () -> call.addNorm(zeros(call, 5, 3), zeros(call, 5, 3), norm),
                     "[5, 3] and [5, 3] for a normalisation of 2");
+            refuses(() -> call.norm(zeros(call, 5, 3), norm), "[5, 3] for a normalisation of 2");
             refuses(
                     () -> call.rows(zeros(call, 4, 2), all),
                     "4 rows to select from in a batch of 5");
@@ -244,6 +245,7 @@ final class CallTest {
                     later.linear(OneCall.tensor(later, 1, 2, 3, 4), doubling, Activation.IDENTITY);
             closed(() -> ended.linear(x, doubling, Activation.IDENTITY));
             closed(() -> ended.addNorm(x, x, norm));
+            closed(() -> ended.norm(x, norm));
             closed(() -> ended.retain(x));
             closed(() -> ended.read(x));
             assertThat(later.read(y)).containsExactly(6, 8);
