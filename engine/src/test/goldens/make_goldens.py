@@ -4,8 +4,8 @@
     python make_goldens.py --data FOLDER           # all of them
     python make_goldens.py small-odd seeded        # some of them; these need no data
 
-FOLDER holds `models/tiny-random-distilbert` and `models/sst2-small`. The results are written to
-../resources/goldens. Every number is computed twice, in float64 and in float32, from the same
+FOLDER holds `models/tiny-random-distilbert`, `models/sst2-small` and `vocab/bert-base-*`. The
+results are written to ../resources/goldens. Every number is computed twice, in float64 and in float32, from the same
 float32 weights, one text at a time, without padding, with the eager attention and on one thread;
 their difference tells a test how much any float32 computation may differ.
 """
@@ -20,8 +20,10 @@ import base_shape
 import checkpoints
 import heads
 import classification_metrics
+import question_answering
 import seeded_fingerprints
 import small_odd
+import squad_metrics
 import token_classification
 
 GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
@@ -31,13 +33,21 @@ MAKERS = {
     "classification-metrics": lambda data: classification_metrics.make(GOLDENS),
     "heads": lambda data: heads.make(GOLDENS),
     "base-shape": lambda data: base_shape.make(GOLDENS),
+    "question-answering": lambda data: question_answering.make_own(GOLDENS),
+    "question-answering-real": lambda data: question_answering.make_real(data, GOLDENS),
+    "squad-metrics": lambda data: squad_metrics.make(GOLDENS),
     "seeded": lambda data: seeded_fingerprints.make(GOLDENS),
     "token-classification-rules": lambda data: token_classification.make_rules(GOLDENS),
     "token-classification": lambda data: token_classification.make(data, GOLDENS),
     "tiny-random-distilbert": lambda data: checkpoints.make_tiny_random(data, GOLDENS),
     "sst2-small": lambda data: checkpoints.make_sst2_small(data, GOLDENS),
 }
-NEED_DATA = {"token-classification", "tiny-random-distilbert", "sst2-small"}
+NEED_DATA = {
+    "question-answering-real",
+    "sst2-small",
+    "tiny-random-distilbert",
+    "token-classification",
+}
 
 
 def main():

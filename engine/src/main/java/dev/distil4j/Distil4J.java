@@ -70,6 +70,36 @@ public final class Distil4J {
     }
 
     /**
+     * Opens a model that answers questions about texts from a folder in Hugging Face's layout.
+     *
+     * @throws ModelException if the folder holds no usable model for question answering
+     */
+    public static QuestionAnswering questionAnswering(Path folder) {
+        return questionAnswering(ModelSource.folder(folder), Options.defaults());
+    }
+
+    /**
+     * Opens a model of the hub that answers questions by its name, such as {@code
+     * distilbert/distilbert-base-cased-distilled-squad}; a folder of that path wins.
+     *
+     * @throws ModelException if it can't be had or is no usable model for question answering
+     */
+    public static QuestionAnswering questionAnswering(String folderOrName) {
+        return questionAnswering(ModelSource.of(folderOrName), Options.defaults());
+    }
+
+    /**
+     * Opens a model that answers questions about texts. What the options say about texts that are too
+     * long does not matter: a context may be of any length, and a question is never cut.
+     *
+     * @throws ModelException if the source holds no usable model for question answering
+     * @throws BackendException if the backend that the options name can't be had
+     */
+    public static QuestionAnswering questionAnswering(ModelSource source, Options options) {
+        return QuestionAnswering.open(source, options);
+    }
+
+    /**
      * Opens a model for its hidden states.
      *
      * @throws ModelException if the source holds no usable DistilBERT

@@ -7,13 +7,18 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 
+import dev.distil4j.Answer;
 import dev.distil4j.ClassificationOptions;
 import dev.distil4j.Distil4J;
 import dev.distil4j.EntityGroup;
 import dev.distil4j.GroupingOptions;
 import dev.distil4j.ModelInfo;
 import dev.distil4j.ModelSource;
+import dev.distil4j.QuestionAnsweringOptions;
+import dev.distil4j.QuestionInput;
 import dev.distil4j.Score;
+import dev.distil4j.SquadPrediction;
+import dev.distil4j.SquadRecipe;
 import dev.distil4j.TaggerInput;
 import dev.distil4j.TextInput;
 import dev.distil4j.TokenEntity;
@@ -41,6 +46,7 @@ class PublicSurfaceTest {
     private static final List<String> SURFACE =
             List.of(
                     "dev.distil4j.AggregationStrategy",
+                    "dev.distil4j.Answer",
                     "dev.distil4j.BackendException",
                     "dev.distil4j.ClassificationOptions",
                     "dev.distil4j.ClosedException",
@@ -58,8 +64,14 @@ class PublicSurfaceTest {
                     "dev.distil4j.ModelSource$Folder",
                     "dev.distil4j.ModelSource$Hub",
                     "dev.distil4j.Options",
+                    "dev.distil4j.QuestionAnswering",
+                    "dev.distil4j.QuestionAnsweringOptions",
+                    "dev.distil4j.QuestionInput",
                     "dev.distil4j.Score",
                     "dev.distil4j.ScoreFunction",
+                    "dev.distil4j.SquadPrediction",
+                    "dev.distil4j.SquadPrediction$Candidate",
+                    "dev.distil4j.SquadRecipe",
                     "dev.distil4j.TaggerInput",
                     "dev.distil4j.TaggerInput$Text",
                     "dev.distil4j.TaggerInput$Words",
@@ -108,6 +120,12 @@ class PublicSurfaceTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                Answer.class,
+                QuestionAnsweringOptions.class,
+                QuestionInput.class,
+                SquadPrediction.class,
+                SquadPrediction.Candidate.class,
+                SquadRecipe.class,
                 Score.class,
                 ModelInfo.class,
                 TextInput.class,
