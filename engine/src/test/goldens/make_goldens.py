@@ -24,6 +24,7 @@ import question_answering
 import seeded_fingerprints
 import small_odd
 import squad_metrics
+import span_metrics
 import token_classification
 
 GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
@@ -32,6 +33,7 @@ MAKERS = {
     "small-odd": lambda data: small_odd.make(GOLDENS),
     "classification-metrics": lambda data: classification_metrics.make(GOLDENS),
     "heads": lambda data: heads.make(GOLDENS),
+    "span-metrics": lambda data: span_metrics.make(GOLDENS),
     "base-shape": lambda data: base_shape.make(GOLDENS),
     "question-answering": lambda data: question_answering.make_own(GOLDENS),
     "question-answering-real": lambda data: question_answering.make_real(data, GOLDENS),
