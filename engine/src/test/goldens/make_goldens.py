@@ -20,6 +20,7 @@ import base_shape
 import checkpoints
 import heads
 import classification_metrics
+import fill_mask
 import question_answering
 import seeded_fingerprints
 import small_odd
@@ -32,6 +33,7 @@ GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
 MAKERS = {
     "small-odd": lambda data: small_odd.make(GOLDENS),
     "classification-metrics": lambda data: classification_metrics.make(GOLDENS),
+    "fill-mask": lambda data: fill_mask.make(data, GOLDENS),
     "heads": lambda data: heads.make(GOLDENS),
     "span-metrics": lambda data: span_metrics.make(GOLDENS),
     "base-shape": lambda data: base_shape.make(GOLDENS),
@@ -45,6 +47,7 @@ MAKERS = {
     "sst2-small": lambda data: checkpoints.make_sst2_small(data, GOLDENS),
 }
 NEED_DATA = {
+    "fill-mask",
     "question-answering-real",
     "sst2-small",
     "tiny-random-distilbert",

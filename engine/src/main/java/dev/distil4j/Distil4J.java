@@ -70,6 +70,35 @@ public final class Distil4J {
     }
 
     /**
+     * Opens a masked language model from a folder in Hugging Face's layout.
+     *
+     * @throws ModelException if the folder holds no usable masked language model
+     */
+    public static FillMask fillMask(Path folder) {
+        return fillMask(ModelSource.folder(folder), Options.defaults());
+    }
+
+    /**
+     * Opens a masked language model of the hub by its name, such as {@code
+     * distilbert/distilbert-base-cased}; a folder of that path wins.
+     *
+     * @throws ModelException if it can't be had or is no usable masked language model
+     */
+    public static FillMask fillMask(String folderOrName) {
+        return fillMask(ModelSource.of(folderOrName), Options.defaults());
+    }
+
+    /**
+     * Opens a masked language model.
+     *
+     * @throws ModelException if the source holds no usable masked language model
+     * @throws BackendException if the backend that the options name can't be had
+     */
+    public static FillMask fillMask(ModelSource source, Options options) {
+        return FillMask.open(source, options);
+    }
+
+    /**
      * Opens a model that answers questions about texts from a folder in Hugging Face's layout.
      *
      * @throws ModelException if the folder holds no usable model for question answering

@@ -4,6 +4,7 @@ import dev.distil4j.loaders.HubFiles;
 import dev.distil4j.loaders.TokenizerDescription;
 import dev.distil4j.loaders.TokenizerFolder;
 import dev.distil4j.tokenizer.AddedToken;
+import dev.distil4j.tokenizer.CleanUp;
 import dev.distil4j.tokenizer.Normalization;
 import dev.distil4j.tokenizer.SpecialTokens;
 import dev.distil4j.tokenizer.Truncation;
@@ -92,9 +93,17 @@ final class Tokenizers {
                                 description.sep_token(),
                                 description.pad_token(),
                                 description.mask_token()))
+                .cleanUp(cleanUp(description))
                 .maxLength(maxLength)
                 .truncation(truncation)
                 .build();
+    }
+
+    private static CleanUp cleanUp(TokenizerDescription description) {
+        if (description.clean_up_tokenization_spaces()) {
+            return CleanUp.TEXT;
+        }
+        return description.cleanup() ? CleanUp.PIECES : CleanUp.NONE;
     }
 
     private static AddedToken added(dev.distil4j.loaders.AddedToken token) {

@@ -114,6 +114,7 @@ public final class Distil implements Callable<Integer> {
         CommandLine distil =
                 new CommandLine(new Distil(streams.err()))
                         .addSubcommand(new ClassifyCommand(streams))
+                        .addSubcommand(new FillMaskCommand(streams))
                         .addSubcommand(new TokenizeCommand(streams))
                         .addSubcommand(new InfoCommand(streams))
                         .addSubcommand(new DownloadCommand(streams))

@@ -103,7 +103,7 @@ final class TokenizeCommand implements Runnable {
     }
 
     private BatchRun<?> decoding(WordPieceTokenizer tokenizer) {
-        Decoding how = decode.decoding(!bare);
+        Decoding how = decode.decoding(!bare, tokenizer.cleanUp());
         return new BatchRun<>(
                 each(text -> Decoded.of(text, tokenizer, how)),
                 output.format(

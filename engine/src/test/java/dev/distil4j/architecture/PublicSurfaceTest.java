@@ -11,7 +11,10 @@ import dev.distil4j.Answer;
 import dev.distil4j.ClassificationOptions;
 import dev.distil4j.Distil4J;
 import dev.distil4j.EntityGroup;
+import dev.distil4j.FillMaskOptions;
+import dev.distil4j.FilledMask;
 import dev.distil4j.GroupingOptions;
+import dev.distil4j.Mask;
 import dev.distil4j.ModelInfo;
 import dev.distil4j.ModelSource;
 import dev.distil4j.QuestionAnsweringOptions;
@@ -55,8 +58,12 @@ class PublicSurfaceTest {
                     "dev.distil4j.Entity",
                     "dev.distil4j.EntityGroup",
                     "dev.distil4j.FeatureExtractor",
+                    "dev.distil4j.FillMask",
+                    "dev.distil4j.FillMaskOptions",
+                    "dev.distil4j.FilledMask",
                     "dev.distil4j.GroupingOptions",
                     "dev.distil4j.InputException",
+                    "dev.distil4j.Mask",
                     "dev.distil4j.ModelException",
                     "dev.distil4j.ModelInfo",
                     "dev.distil4j.ModelSource",
@@ -136,7 +143,10 @@ class PublicSurfaceTest {
                 EntityGroup.class,
                 TaggerInput.Text.class,
                 TaggerInput.Words.class,
-                GroupingOptions.class
+                GroupingOptions.class,
+                FillMaskOptions.class,
+                FilledMask.class,
+                Mask.class
             })
     void inputsResultsAndSourcesAreSerializableRecords(Class<?> type) {
         assertThat(type).isRecord();

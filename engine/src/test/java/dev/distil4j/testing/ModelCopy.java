@@ -47,9 +47,18 @@ public record ModelCopy(Path folder) {
 
     /** Changes {@code config.json}. */
     public ModelCopy config(Consumer<ObjectNode> edit) {
-        ObjectNode config = (ObjectNode) JsonMapper.shared().readTree(file("config.json"));
-        edit.accept(config);
-        JsonMapper.shared().writeValue(file("config.json"), config);
+        return json("config.json", edit);
+    }
+
+    /** Changes {@code tokenizer_config.json}. */
+    public ModelCopy tokenizer(Consumer<ObjectNode> edit) {
+        return json("tokenizer_config.json", edit);
+    }
+
+    private ModelCopy json(String name, Consumer<ObjectNode> edit) {
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(file(name));
+        edit.accept(json);
+        JsonMapper.shared().writeValue(file(name), json);
         return this;
     }
 

@@ -43,6 +43,10 @@ import java.util.function.Predicate;
  * @param sep_token ends a sequence; has an id
  * @param pad_token fills batches elsewhere; a vocabulary may lack it
  * @param mask_token stands for a word to be guessed; a vocabulary may lack it
+ * @param cleanup whether decoding takes out the spaces before punctuation, piece by piece; true by
+ *     default
+ * @param clean_up_tokenization_spaces whether it does so in the whole text, too; true by default if
+ *     there is no {@code tokenizer.json}, else false
  * @param model_max_length the longest sequence in tokens; {@link Integer#MAX_VALUE} if the files do
  *     not limit it
  */
@@ -61,6 +65,8 @@ public record TokenizerDescription(
         String sep_token,
         String pad_token,
         String mask_token,
+        boolean cleanup,
+        boolean clean_up_tokenization_spaces,
         int model_max_length) {
 
     /** Takes unmodifiable copies of the lists. */
@@ -179,6 +185,11 @@ public record TokenizerDescription(
                         processor == null ? settings.token("sep_token") : processor.sep(),
                         settings.token("pad_token"),
                         settings.token("mask_token"),
+                        model.cleanup(),
+                        settings.config()
+                                .flag(
+                                        "clean_up_tokenization_spaces",
+                                        model.clean_up_tokenization_spaces()),
                         settings.maxLength());
         // WordPiece looks for unk_token in its own vocabulary, the template also behind it.
         description.require(

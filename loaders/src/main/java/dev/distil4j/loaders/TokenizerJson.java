@@ -84,6 +84,7 @@ final class TokenizerJson {
         var preTokenizer = section(top, "pre_tokenizer");
         requireType(preTokenizer, "BertPreTokenizer");
         String prefix = fields.requiredText("continuing_subword_prefix");
+        boolean cleanup = true;
         if (top.has("decoder")) {
             var decoder = section(top, "decoder");
             requireType(decoder, "WordPiece");
@@ -91,6 +92,7 @@ final class TokenizerJson {
                 throw decoder.wrong(
                         "prefix", decoder.requiredText("prefix"), "the model's, " + prefix);
             }
+            cleanup = decoder.flag("cleanup", true);
         }
         return new TokenizerModel(
                 origin,
@@ -100,7 +102,9 @@ final class TokenizerJson {
                 prefix,
                 fields.size("max_input_chars_per_word", 1, MAX_ID),
                 fields.requiredText("unk_token"),
-                PostProcessor.read(section(top, "post_processor"), added::id));
+                PostProcessor.read(section(top, "post_processor"), added::id),
+                cleanup,
+                false);
     }
 
     /** A section that must be there; without it, the reference would do less than BERT does. */

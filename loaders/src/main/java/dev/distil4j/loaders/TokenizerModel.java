@@ -12,6 +12,9 @@ import java.util.List;
  * @param normalizer of a {@code tokenizer.json}; null for a {@code vocab.txt}, which has none
  * @param unk_token null for a {@code vocab.txt}, which does not say it
  * @param processor of a {@code tokenizer.json}; null for a {@code vocab.txt}
+ * @param cleanup of the decoder
+ * @param clean_up_tokenization_spaces unless the configuration says otherwise: a {@code vocab.txt}
+ *     is read by transformers' slow tokenizer first, which has another default
  */
 record TokenizerModel(
         String origin,
@@ -21,7 +24,9 @@ record TokenizerModel(
         String continuing_subword_prefix,
         int max_input_chars_per_word,
         @Nullable String unk_token,
-        @Nullable PostProcessor processor) {
+        @Nullable PostProcessor processor,
+        boolean cleanup,
+        boolean clean_up_tokenization_spaces) {
 
     /** A {@code BertNormalizer}, under its own names. */
     record Normalizer(
@@ -34,6 +39,15 @@ record TokenizerModel(
     static TokenizerModel ofVocabulary(byte[] file, String origin) {
         List<String> vocabulary = VocabularyFile.parse(file, origin);
         return new TokenizerModel(
-                origin, vocabulary, new AddedTokenTable(vocabulary), null, "##", 100, null, null);
+                origin,
+                vocabulary,
+                new AddedTokenTable(vocabulary),
+                null,
+                "##",
+                100,
+                null,
+                null,
+                true,
+                true);
     }
 }

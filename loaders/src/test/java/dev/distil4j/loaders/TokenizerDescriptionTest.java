@@ -68,6 +68,8 @@ class TokenizerDescriptionTest {
                                 "[SEP]",
                                 "[PAD]",
                                 "[MASK]",
+                                true,
+                                true,
                                 Integer.MAX_VALUE));
     }
 
@@ -78,7 +80,8 @@ class TokenizerDescriptionTest {
                         """
                         {"do_lower_case": false, "strip_accents": true,
                          "tokenize_chinese_chars": false, "model_max_length": 128,
-                         "unk_token": "<s>", "never_split": ["film"]}
+                         "unk_token": "<s>", "never_split": ["film"],
+                         "clean_up_tokenization_spaces": false}
                         """);
         assertThat(description.do_lower_case()).isFalse();
         assertThat(description.strip_accents()).isTrue();
@@ -86,6 +89,7 @@ class TokenizerDescriptionTest {
         assertThat(description.model_max_length()).isEqualTo(128);
         assertThat(description.unk_token()).isEqualTo("<s>");
         assertThat(description.never_split()).containsExactly("film");
+        assertThat(description.clean_up_tokenization_spaces()).isFalse();
     }
 
     @Test

@@ -105,6 +105,18 @@ class TokenizerJsonTest {
     }
 
     @Test
+    void theDecoderSaysWhetherItCleansUp() throws IOException {
+        assertThat(read(VALID).cleanup()).isTrue();
+        assertThat(read(VALID.replace("\"cleanup\": true", "\"cleanup\": false")).cleanup())
+                .isFalse();
+        assertThat(read(VALID).clean_up_tokenization_spaces()).isFalse();
+        assertThat(
+                        read(VALID, "{\"clean_up_tokenization_spaces\": true}")
+                                .clean_up_tokenization_spaces())
+                .isTrue();
+    }
+
+    @Test
     void truncationAndPaddingOfTheFileAreNotApplied() throws IOException {
         assertThat(read(VALID).model_max_length()).isEqualTo(Integer.MAX_VALUE);
         assertThat(read(VALID, "{\"model_max_length\": 128}").model_max_length()).isEqualTo(128);

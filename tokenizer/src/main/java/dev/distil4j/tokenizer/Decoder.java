@@ -2,6 +2,7 @@ package dev.distil4j.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns ids back into text. Source: the decoder {@code WordPiece} of huggingface/tokenizers.
@@ -11,22 +12,29 @@ import java.util.List;
  * @param prefix what begins a piece that continues a word
  */
 record Decoder(Vocabulary vocabulary, AddedTokens addedTokens, String prefix) {
+    /** The piece or added token with this id, if there is one. */
+    Optional<String> token(int id) {
+        AddedToken added = addedTokens.get(id);
+        if (added != null) {
+            return Optional.of(added.content());
+        }
+        boolean isPiece = id >= 0 && id < vocabulary.size();
+        return isPiece ? Optional.of(vocabulary.piece(id)) : Optional.empty();
+    }
+
     /**
      * The piece with this id.
      *
      * @throws TokenizerException if there is none
      */
     String piece(int id) {
-        AddedToken added = addedTokens.get(id);
-        if (added != null) {
-            return added.content();
-        }
-        if (id < 0 || id >= vocabulary.size()) {
-            throw new TokenizerException(
-                    "There is no piece with id %d; the vocabulary has ids 0 to %d."
-                            .formatted(id, vocabulary.size() - 1));
-        }
-        return vocabulary.piece(id);
+        return token(id)
+                .orElseThrow(
+                        () ->
+                                new TokenizerException(
+                                        ("There is no piece with id %d; the vocabulary has ids 0 to"
+                                                        + " %d.")
+                                                .formatted(id, vocabulary.size() - 1)));
     }
 
     String decode(int[] ids, Decoding how) {

@@ -2,6 +2,8 @@ package dev.distil4j.tokenizer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ public final class WordPieceTokenizer {
     private final SpecialTokens specialTokens;
     private final Normalization normalization;
     private final EncodingOptions options;
+    private final CleanUp cleanUp;
 
     private final AddedTokens addedTokens;
     private final NeverSplit neverSplit;
@@ -36,6 +39,7 @@ public final class WordPieceTokenizer {
         specialTokens = builder.specialTokens;
         normalization = builder.normalization;
         options = new EncodingOptions(builder.maxLength, builder.truncation, 0, true);
+        cleanUp = builder.cleanUp;
         addedTokens =
                 new AddedTokens(builder.addedTokens, specialTokens, vocabulary, normalization);
         int unk = vocabulary.specialId(specialTokens.unk());
@@ -75,6 +79,17 @@ public final class WordPieceTokenizer {
         return decoder.prefix();
     }
 
+    /** The id of a piece or an added token, written exactly so, if there is one. */
+    public OptionalInt id(String token) {
+        OptionalInt added = addedTokens.id(token);
+        return added.isPresent() ? added : vocabulary.id(token);
+    }
+
+    /** The piece or added token with this id, if there is one. */
+    public Optional<String> token(int id) {
+        return decoder.token(id);
+    }
+
     /** How texts are normalised. */
     public Normalization normalization() {
         return normalization;
@@ -88,6 +103,11 @@ public final class WordPieceTokenizer {
     /** How many tokens an encoding has at most, unless a call says otherwise. */
     public int maxLength() {
         return options.maxLength();
+    }
+
+    /** Which spaces decoding takes out, where one leaves that to the tokenizer. */
+    public CleanUp cleanUp() {
+        return cleanUp;
     }
 
     /** What applies to a call that brings no options, and a start for those that do. */
@@ -233,6 +253,7 @@ public final class WordPieceTokenizer {
         private int maxLength = 512;
         private String continuingSubwordPrefix = "##";
         private int maxInputCharsPerWord = 100;
+        private CleanUp cleanUp = CleanUp.PIECES;
 
         private Builder(Vocabulary vocabulary) {
             this.vocabulary = vocabulary;
@@ -312,6 +333,15 @@ public final class WordPieceTokenizer {
                                 .formatted(maxInputCharsPerWord));
             }
             this.maxInputCharsPerWord = maxInputCharsPerWord;
+            return this;
+        }
+
+        /**
+         * Sets which spaces decoding takes out, where one leaves that to the tokenizer; {@link
+         * CleanUp#PIECES} unless set.
+         */
+        public Builder cleanUp(CleanUp cleanUp) {
+            this.cleanUp = cleanUp;
             return this;
         }
 

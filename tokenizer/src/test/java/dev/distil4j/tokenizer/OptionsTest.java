@@ -170,6 +170,33 @@ class OptionsTest {
     }
 
     @Test
+    void piecesAndAddedTokensHaveIdsAsTheyAreWritten() {
+        WordPieceTokenizer tokenizer =
+                WordPieceTokenizer.builder(TOKENIZER.vocabulary())
+                        .addedTokens(List.of(AddedToken.special("<new>", 15)))
+                        .build();
+        assertThat(tokenizer.id("a")).hasValue(tokenizer.encode("a").ids()[1]);
+        assertThat(tokenizer.id("[MASK]")).isEqualTo(TOKENIZER.vocabulary().id("[MASK]"));
+        assertThat(tokenizer.id("<new>")).hasValue(15);
+        assertThat(tokenizer.id("A")).isEmpty();
+        assertThat(tokenizer.token(15)).contains("<new>");
+        assertThat(tokenizer.token(tokenizer.id("a").orElseThrow())).contains("a");
+        assertThat(tokenizer.token(16)).isEmpty();
+        assertThat(tokenizer.token(-1)).isEmpty();
+    }
+
+    @Test
+    void theTokenizerRemembersHowToCleanUp() {
+        assertThat(TOKENIZER.cleanUp()).isEqualTo(CleanUp.PIECES);
+        assertThat(
+                        WordPieceTokenizer.builder(TOKENIZER.vocabulary())
+                                .cleanUp(CleanUp.TEXT)
+                                .build()
+                                .cleanUp())
+                .isEqualTo(CleanUp.TEXT);
+    }
+
+    @Test
     void aTokenizersModelMayHaveAnotherPrefixAndShorterWords() {
         WordPieceTokenizer tokenizer =
                 WordPieceTokenizer.builder(

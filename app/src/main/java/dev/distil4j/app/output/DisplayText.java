@@ -24,6 +24,16 @@ public final class DisplayText {
         return shown.toString();
     }
 
+    /** All of a text on its own, however wide; fit for a line all the same. */
+    public static String of(String text) {
+        return of(TextInput.of(text), Integer.MAX_VALUE);
+    }
+
+    /** Columns that a text takes on a screen. */
+    public static int columns(String text) {
+        return ScreenCharacter.columns(text);
+    }
+
     /** Appends until the width is exceeded, and returns the width. */
     private static int append(StringBuilder shown, String text, int width, int columns) {
         for (int i = 0; i < text.length() && width <= columns; ) {

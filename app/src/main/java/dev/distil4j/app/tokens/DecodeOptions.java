@@ -29,8 +29,8 @@ public final class DecodeOptions {
             completionCandidates = CleanUpNames.class,
             description = {
                 "With --decode: which spaces of cut-up English are taken out:",
-                "none, pieces (those before . , ! ?; as without it) or text",
-                "(all that show in the whole)."
+                "none, pieces (those before . , ! ?) or text (all that show in",
+                "the whole); without it, as the tokenizer's files say."
             })
     private @Nullable CleanUp cleanUp;
 
@@ -67,8 +67,9 @@ public final class DecodeOptions {
      * How ids become text.
      *
      * @param special whether special tokens are shown
+     * @param usual which spaces are taken out unless an option says otherwise
      */
-    public Decoding decoding(boolean special) {
-        return new Decoding(!special, Objects.requireNonNullElse(cleanUp, CleanUp.PIECES));
+    public Decoding decoding(boolean special, CleanUp usual) {
+        return new Decoding(!special, Objects.requireNonNullElse(cleanUp, usual));
     }
 }
