@@ -17,6 +17,7 @@ import torch
 from transformers.utils import logging
 
 import base_shape
+import bert_intermediates
 import checkpoints
 import heads
 import classification_metrics
@@ -36,6 +37,7 @@ MAKERS = {
     "fill-mask": lambda data: fill_mask.make(data, GOLDENS),
     "heads": lambda data: heads.make(GOLDENS),
     "span-metrics": lambda data: span_metrics.make(GOLDENS),
+    "bert-intermediates": lambda data: bert_intermediates.make(GOLDENS),
     "base-shape": lambda data: base_shape.make(GOLDENS),
     "question-answering": lambda data: question_answering.make_own(GOLDENS),
     "question-answering-real": lambda data: question_answering.make_real(data, GOLDENS),

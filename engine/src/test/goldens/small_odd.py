@@ -19,6 +19,7 @@ from transformers import (
 )
 
 import generator
+from intermediates import intermediates
 from reference import Reference, both, checked, header, relative_entropy, write
 
 SEED = 14
@@ -180,7 +181,7 @@ def _write_golden(folder):
             }
         )
     ids = tokenizer(DETAILED_TEXT)["input_ids"]
-    f64, f32 = _intermediates(reference.double, ids), _intermediates(reference.single, ids)
+    f64, f32 = intermediates(reference.double, ids), intermediates(reference.single, ids)
     write(
         folder / "golden.json",
         header=header(__file__, checks=checked(texts)),
@@ -191,38 +192,6 @@ def _write_golden(folder):
             for name in f64
         ],
     )
-
-
-@torch.no_grad()
-def _intermediates(model, ids):
-    """What layer 0 computes on its way, and the last hidden state, each [rows, columns]."""
-    seen = {}
-    encoder = model.distilbert
-    layer = encoder.transformer.layer[0]
-
-    def output(name, module):
-        return module.register_forward_hook(lambda m, i, o: seen.update({name: o[0]}))
-
-    def input_of(name, module):
-        return module.register_forward_pre_hook(lambda m, i: seen.update({name: i[0][0]}))
-
-    hooks = [
-        output("embeddings", encoder.embeddings),
-        output("layer.0.attention.q_lin", layer.attention.q_lin),
-        output("layer.0.attention.k_lin", layer.attention.k_lin),
-        output("layer.0.attention.v_lin", layer.attention.v_lin),
-        input_of("layer.0.attention.context", layer.attention.out_lin),
-        output("layer.0.attention.out_lin", layer.attention.out_lin),
-        output("layer.0.sa_layer_norm", layer.sa_layer_norm),
-        input_of("layer.0.ffn.gelu", layer.ffn.lin2),
-        output("layer.0.ffn.lin2", layer.ffn.lin2),
-        output("layer.0.output_layer_norm", layer.output_layer_norm),
-        output("last_hidden_state", encoder.transformer.layer[-1].output_layer_norm),
-    ]
-    encoder(torch.tensor([ids]))
-    for hook in hooks:
-        hook.remove()
-    return seen
 
 
 def _pipeline_cases(folder):
