@@ -104,15 +104,15 @@ public record Encoder(Embeddings embeddings, List<Block> layer, int n_heads) {
         }
         WeightReader.layerNormTensors(EMBEDDINGS_NORM, dim, tensors);
         for (int i = 0; i < config.n_layers(); i++) {
-            String block = names.layer + i + ".";
-            WeightReader.linearTensors(block + names.q_lin, dim, dim, tensors);
-            WeightReader.linearTensors(block + names.k_lin, dim, dim, tensors);
-            WeightReader.linearTensors(block + names.v_lin, dim, dim, tensors);
-            WeightReader.linearTensors(block + names.out_lin, dim, dim, tensors);
-            WeightReader.layerNormTensors(block + names.sa_layer_norm, dim, tensors);
-            WeightReader.linearTensors(block + names.lin1, config.hidden_dim(), dim, tensors);
-            WeightReader.linearTensors(block + names.lin2, dim, config.hidden_dim(), tensors);
-            WeightReader.layerNormTensors(block + names.output_layer_norm, dim, tensors);
+            String block = names.layer() + i + ".";
+            WeightReader.linearTensors(block + names.q_lin(), dim, dim, tensors);
+            WeightReader.linearTensors(block + names.k_lin(), dim, dim, tensors);
+            WeightReader.linearTensors(block + names.v_lin(), dim, dim, tensors);
+            WeightReader.linearTensors(block + names.out_lin(), dim, dim, tensors);
+            WeightReader.layerNormTensors(block + names.sa_layer_norm(), dim, tensors);
+            WeightReader.linearTensors(block + names.lin1(), config.hidden_dim(), dim, tensors);
+            WeightReader.linearTensors(block + names.lin2(), dim, config.hidden_dim(), tensors);
+            WeightReader.layerNormTensors(block + names.output_layer_norm(), dim, tensors);
         }
         return tensors;
     }
@@ -142,17 +142,17 @@ public record Encoder(Embeddings embeddings, List<Block> layer, int n_heads) {
                                 reader.layerNorm(EMBEDDINGS_NORM, eps));
         List<Block> layer = new ArrayList<>();
         for (int i = 0; i < config.n_layers(); i++) {
-            String block = names.layer + i + ".";
+            String block = names.layer() + i + ".";
             layer.add(
                     new Block(
-                            reader.linear(block + names.q_lin),
-                            reader.stacked(block + names.k_lin, block + names.v_lin),
-                            reader.linear(block + names.out_lin),
-                            reader.layerNorm(block + names.sa_layer_norm, eps),
-                            reader.linear(block + names.lin1),
+                            reader.linear(block + names.q_lin()),
+                            reader.stacked(block + names.k_lin(), block + names.v_lin()),
+                            reader.linear(block + names.out_lin()),
+                            reader.layerNorm(block + names.sa_layer_norm(), eps),
+                            reader.linear(block + names.lin1()),
                             activation(config),
-                            reader.linear(block + names.lin2),
-                            reader.layerNorm(block + names.output_layer_norm, eps)));
+                            reader.linear(block + names.lin2()),
+                            reader.layerNorm(block + names.output_layer_norm(), eps)));
         }
         return new Encoder(embeddings, List.copyOf(layer), config.n_heads());
     }

@@ -55,21 +55,22 @@ public record MaskedLanguageModel(
         List<TensorSpec> tensors = Encoder.tensors(config);
         int dim = config.dim();
         int vocabulary = config.vocab_size();
-        WeightReader.linearTensors(names.vocab_transform, dim, dim, tensors);
-        WeightReader.layerNormTensors(names.vocab_layer_norm, dim, tensors);
-        tensors.add(TensorSpec.of(names.vocab_projector_bias, vocabulary));
+        WeightReader.linearTensors(names.vocab_transform(), dim, dim, tensors);
+        WeightReader.layerNormTensors(names.vocab_layer_norm(), dim, tensors);
+        tensors.add(TensorSpec.of(names.vocab_projector_bias(), vocabulary));
         String projector = Encoder.WORD_EMBEDDINGS;
         if (!config.tie_word_embeddings()) {
-            projector = names.vocab_projector_weight;
+            projector = names.vocab_projector_weight();
             tensors.add(TensorSpec.of(projector, vocabulary, dim));
         }
         WeightReader reader =
-                new WeightReader(names.bind(file, tensors, names.vocab_projector_weight), weights);
+                new WeightReader(
+                        names.bind(file, tensors, names.vocab_projector_weight()), weights);
         return new MaskedLanguageModel(
                 Encoder.load(config, reader),
-                reader.linear(names.vocab_transform),
+                reader.linear(names.vocab_transform()),
                 Encoder.activation(config),
-                reader.layerNorm(names.vocab_layer_norm, config.layer_norm_eps()),
-                reader.linear(projector, names.vocab_projector_bias));
+                reader.layerNorm(names.vocab_layer_norm(), config.layer_norm_eps()),
+                reader.linear(projector, names.vocab_projector_bias()));
     }
 }

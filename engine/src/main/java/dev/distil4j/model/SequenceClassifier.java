@@ -45,13 +45,13 @@ public record SequenceClassifier(
         Architecture names = Architecture.of(config);
         names.requireHead(config, file, "ForSequenceClassification");
         List<TensorSpec> tensors = Encoder.tensors(config);
-        WeightReader.linearTensors(names.pre_classifier, config.dim(), config.dim(), tensors);
+        WeightReader.linearTensors(names.pre_classifier(), config.dim(), config.dim(), tensors);
         WeightReader.linearTensors("classifier", config.num_labels(), config.dim(), tensors);
         WeightReader reader = new WeightReader(names.bind(file, tensors), weights);
         return new SequenceClassifier(
                 Encoder.load(config, reader),
-                reader.linear(names.pre_classifier),
-                names.pre_classifier_activation,
+                reader.linear(names.pre_classifier()),
+                names.pre_classifier_activation(),
                 reader.linear("classifier"));
     }
 }
