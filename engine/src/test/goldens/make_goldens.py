@@ -27,6 +27,7 @@ import seeded_fingerprints
 import small_odd
 import squad_metrics
 import span_metrics
+import tiny_models
 import token_classification
 
 GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
@@ -43,6 +44,7 @@ MAKERS = {
     "question-answering-real": lambda data: question_answering.make_real(data, GOLDENS),
     "squad-metrics": lambda data: squad_metrics.make(GOLDENS),
     "seeded": lambda data: seeded_fingerprints.make(GOLDENS),
+    "tiny-models": lambda data: tiny_models.make(GOLDENS),
     "token-classification-rules": lambda data: token_classification.make_rules(GOLDENS),
     "token-classification": lambda data: token_classification.make(data, GOLDENS),
     "tiny-random-distilbert": lambda data: checkpoints.make_tiny_random(data, GOLDENS),
