@@ -16,6 +16,10 @@ final class Captions {
             case "labels" -> "text to labels, %s".formatted(corpus(size));
             case "tokens" -> "tokens of %s reviews".formatted(size);
             case "callers" -> "%s tokens".formatted(size.replace("x", " callers, "));
+            case "headline" ->
+                    size.equals("sst2")
+                            ? "DistilBERT beside BERT, SST-2 dev"
+                            : "DistilBERT beside BERT, %s tokens".formatted(size);
             default -> name;
         };
     }
@@ -36,6 +40,7 @@ final class Captions {
     static String engine(String name) {
         return switch (name) {
             case "distil4j" -> "Distil4J";
+            case "distil4j-bert" -> "Distil4J with BERT";
             case "onnxruntime", "onnxruntime-optimised" -> "ONNX Runtime";
             case "onnxruntime-sorted", "onnxruntime-optimised-sorted" -> "ONNX Runtime, sorted";
             case "pytorch" -> "PyTorch";

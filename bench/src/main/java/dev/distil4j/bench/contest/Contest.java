@@ -78,12 +78,15 @@ record Contest(String workload, int threads, int busy, Map<String, List<Timing>>
                 .toArray();
     }
 
-    /** Against each peer. Of variants of one peer the fastest counts. */
+    /**
+     * Against each peer, which this project with another model is not. Of variants of one peer the
+     * fastest counts.
+     */
     List<Duel> duels() {
         Map<String, Quartiles> hardest = new LinkedHashMap<>();
         for (String engine : engines.keySet()) {
             double[] ratios = ratios(engine);
-            if (!engine.equals("distil4j") && ratios.length > 0) {
+            if (!engine.startsWith("distil4j") && ratios.length > 0) {
                 hardest.merge(
                         Captions.engine(engine),
                         Quartiles.of(ratios),

@@ -53,7 +53,8 @@ record Labels(Corpus corpus, int limit) implements Workload {
         List<String> texts = corpus.texts().stream().limit(limit).toList();
         SequencedMap<String, Opener> contenders = new LinkedHashMap<>();
         contenders.put(
-                "distil4j", threads -> new TextClassification(model, batches(texts), threads));
+                "distil4j",
+                threads -> new TextClassification(model.folder(), batches(texts), threads));
         for (String variant : List.of("", "-optimised")) {
             String graph = "sentiment" + variant;
             contenders.put(
@@ -70,7 +71,8 @@ record Labels(Corpus corpus, int limit) implements Workload {
         return contenders;
     }
 
-    private static List<List<String>> batches(List<String> texts) {
+    /** Texts in their order, 32 at a time. */
+    static List<List<String>> batches(List<String> texts) {
         List<List<String>> batches = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += BATCH) {
             batches.add(texts.subList(from, Math.min(from + BATCH, texts.size())));

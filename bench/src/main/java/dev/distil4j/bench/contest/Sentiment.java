@@ -30,7 +30,9 @@ record Sentiment(int tokens) implements Workload {
         BaseModel model = BaseModel.prepared();
         WordSequence words = new Words(model).sequence(tokens);
         SequencedMap<String, Opener> contenders = new LinkedHashMap<>();
-        contenders.put("distil4j", threads -> new TextClassification(model, words.text(), threads));
+        contenders.put(
+                "distil4j",
+                threads -> new TextClassification(model.folder(), words.text(), threads));
         contenders.put(
                 "onnxruntime", threads -> new OnnxTokens(model, "sentiment", words.ids(), threads));
         contenders.put(

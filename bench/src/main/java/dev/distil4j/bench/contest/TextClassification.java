@@ -11,10 +11,11 @@ import dev.distil4j.TextInput;
 import dev.distil4j.bench.model.BaseModel;
 import dev.distil4j.tokenizer.Truncation;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This project's engine from texts to logits, batch after batch. */
+/** This project's engine, with a model of two labels, from texts to logits, batch after batch. */
 final class TextClassification implements Contender {
 
     private static final ClassificationOptions LOGITS =
@@ -26,13 +27,13 @@ final class TextClassification implements Contender {
     private final List<List<TextInput>> batches;
     private final List<List<Score>> scores = new ArrayList<>();
 
-    TextClassification(BaseModel model, String text, int threads) {
+    TextClassification(Path model, String text, int threads) {
         this(model, List.of(List.of(text)), threads);
     }
 
-    TextClassification(BaseModel model, List<List<String>> batches, int threads) {
+    TextClassification(Path model, List<List<String>> batches, int threads) {
         Options options = Options.defaults().threads(threads).truncation(Truncation.LONGEST_FIRST);
-        classifier = Distil4J.textClassification(ModelSource.folder(model.folder()), options);
+        classifier = Distil4J.textClassification(ModelSource.folder(model), options);
         this.batches =
                 batches.stream().map(batch -> batch.stream().map(TextInput::of).toList()).toList();
     }

@@ -31,6 +31,11 @@ public interface Workload {
         return this;
     }
 
+    /** Whether all contenders must agree, which is so unless they are different models. */
+    default boolean hasOneAnswer() {
+        return true;
+    }
+
     /** How far two results may differ: |a - b| at most this times the largest |b|. */
     default double tolerance() {
         return 1e-4;

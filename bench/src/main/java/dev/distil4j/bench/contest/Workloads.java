@@ -20,11 +20,12 @@ public final class Workloads {
             case "labels" -> Labels.of(size);
             case "tokens" -> new Tokenization(Integer.parseInt(size));
             case "callers" -> Callers.of(size);
+            case "headline" -> Headline.of(size);
             default ->
                     throw new IllegalArgumentException(
                             ("there is no workload %s; choose sentiment:TOKENS, rows:TOKENS,"
-                                 + " product:ROWSxINxOUT, labels:CORPUS[:TEXTS], tokens:REVIEWS or"
-                                 + " callers:CALLERSxTOKENS")
+                                 + " product:ROWSxINxOUT, labels:CORPUS[:TEXTS], tokens:REVIEWS,"
+                                 + " callers:CALLERSxTOKENS, headline:TOKENS or headline:sst2")
                                     .formatted(name));
         };
     }

@@ -2,11 +2,7 @@ package dev.distil4j.bench.model;
 
 import dev.distil4j.loaders.SafetensorsWriter;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -59,23 +55,18 @@ public record BaseModel(Path folder) {
      * @throws IllegalStateException if {@code DISTIL4J_DATA} is needed and not set
      */
     public static BaseModel prepared() {
-        BaseModel model =
-                new BaseModel(
-                        Path.of(System.getProperty("distil4j.bench.model", "target/base-model"))
-                                .toAbsolutePath());
-        if (!Files.exists(model.checkpoint())) {
-            try {
-                model.write();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return model;
+        SeededFolder.prepare(place(), "distilbert-base-uncased", CONFIG, BaseModel::weights);
+        return new BaseModel(place());
+    }
+
+    static Path place() {
+        return Path.of(System.getProperty("distil4j.bench.model", "target/base-model"))
+                .toAbsolutePath();
     }
 
     /** The weights, 268 MB. */
     public Path checkpoint() {
-        return folder.resolve("model.safetensors");
+        return SeededFolder.checkpoint(folder);
     }
 
     /** Floating point operations of a forward pass over one text, every row computed. */
@@ -83,19 +74,6 @@ public record BaseModel(Path folder) {
         double weights = LAYERS * (4.0 * DIM * DIM + 2.0 * DIM * HIDDEN_DIM);
         double attention = LAYERS * 2.0 * tokens * DIM;
         return 2 * tokens * (weights + attention);
-    }
-
-    private void write() throws IOException {
-        Files.createDirectories(folder);
-        Path vocabulary = TestData.folder().resolve("vocab").resolve("distilbert-base-uncased");
-        for (String name : List.of("vocab.txt", "tokenizer.json", "tokenizer_config.json")) {
-            Files.copy(
-                    vocabulary.resolve(name),
-                    folder.resolve(name),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.writeString(folder.resolve("config.json"), CONFIG);
-        weights().write(checkpoint());
     }
 
     private static SafetensorsWriter weights() {

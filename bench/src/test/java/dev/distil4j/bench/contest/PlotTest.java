@@ -111,6 +111,21 @@ class PlotTest {
     }
 
     @Test
+    void anotherModelOnTheSameEngineIsNoPeer() throws IOException {
+        write(
+                "bench/results/headline.jsonl",
+                timing("headline:16", "distil4j", 0, 6)
+                        + timing("headline:16", "distil4j-bert", 0, 12));
+        write("bench/RESULTS.md", read("bench/RESULTS.md") + place("headline"));
+        Plot.draw(root);
+        assertThat(read("bench/RESULTS.md"))
+                .contains(
+                        "| headline:16 | 2 | 0 | distil4j-bert | 12.0 (12.0–12.0) | 0.250 | 0.500");
+        assertThat(read("README.md")).doesNotContain("BERT");
+        assertThat(read("docs/plots/ratios.svg")).doesNotContain("BERT");
+    }
+
+    @Test
     void dataWithoutAPlaceOnThePageIsNotLost() throws IOException {
         write("bench/RESULTS.md", place("short") + place("tokens") + place("length"));
         assertThatThrownBy(() -> Plot.draw(root))
