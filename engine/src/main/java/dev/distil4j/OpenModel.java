@@ -107,6 +107,7 @@ final class OpenModel<M> implements AutoCloseable {
                             tokenizer.maxLength(),
                             config.id2label(),
                             backend.name(),
+                            backend.kernels(),
                             backend.threads(),
                             choice.refusals().stream().map(Object::toString).toList());
             log(info);

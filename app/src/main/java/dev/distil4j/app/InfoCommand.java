@@ -63,6 +63,7 @@ final class InfoCommand implements Runnable {
         row(table, "longest text", number(info.max_tokens()) + " tokens");
         row(table, "weights", number(info.weight_bytes() >> 20) + " MB in memory as " + type(info));
         row(table, "backend", info.backend());
+        row(table, "kernels", info.kernels());
         info.refusals().forEach(refusal -> row(table, "", "not " + refusal));
         row(table, "threads", number(info.threads()));
         row(table, "java", java());
@@ -96,6 +97,7 @@ final class InfoCommand implements Runnable {
         json.writeStringProperty("weight_type", type(info));
         json.writeNumberProperty("weight_bytes", info.weight_bytes());
         json.writeStringProperty("backend", info.backend());
+        json.writeStringProperty("kernels", info.kernels());
         write(json, "refusals", info.refusals());
         json.writeNumberProperty("threads", info.threads());
         json.writeStringProperty("java", java());

@@ -18,6 +18,7 @@ class InfoCommandTest {
                         longest text  512 tokens
                         weights       16 MB in memory as f32
                         backend       scalar
+                        kernels       plain loops
                         threads       1
                         java          25.*
                         heap          [\\d,]+ MB at most
@@ -40,6 +41,8 @@ class InfoCommandTest {
                                 + "\"architecture\":\"DistilBertForSequenceClassification\","
                                 + "\"parameters\":4341314,\"labels\":[\"NEGATIVE\",\"POSITIVE\"],"
                                 + "\"max_tokens\":512,\"weight_type\":\"f32\",")
-                .contains("\"backend\":\"scalar\",\"refusals\":[],\"threads\":1,\"java\":\"25");
+                .contains(
+                        "\"backend\":\"scalar\",\"kernels\":\"plain loops\","
+                                + "\"refusals\":[],\"threads\":1,\"java\":\"25");
     }
 }

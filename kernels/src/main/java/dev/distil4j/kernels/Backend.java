@@ -11,6 +11,9 @@ public interface Backend extends AutoCloseable {
     /** The name it is chosen by, such as {@code vector-256} or {@code scalar}. */
     String name();
 
+    /** What its products are made of on this machine and why, in a line for people. */
+    String kernels();
+
     /** How many threads at most work on one call, the caller's included; at least 1. */
     int threads();
 

@@ -20,6 +20,11 @@ public final class ScalarBackend extends CpuBackend {
     }
 
     @Override
+    public String kernels() {
+        return "plain loops";
+    }
+
+    @Override
     int panelWidth() {
         return 1;
     }

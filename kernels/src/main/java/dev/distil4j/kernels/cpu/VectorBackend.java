@@ -19,6 +19,11 @@ public final class VectorBackend extends CpuBackend {
     }
 
     @Override
+    public String kernels() {
+        return VectorTile.shape();
+    }
+
+    @Override
     int panelWidth() {
         return VectorTile.WIDTH;
     }

@@ -57,6 +57,15 @@ final class VectorTile {
         return Lanes.BITS == 512 || System.getProperty("os.arch").equals("aarch64");
     }
 
+    /** What the tile is here and why. */
+    static String shape() {
+        return "tiles of %d x 2 vectors, for %d registers; loads %s"
+                .formatted(
+                        HEIGHT,
+                        hasManyRegisters() ? 32 : 16,
+                        FENCED ? "fenced, at no cost on this CPU" : "not fenced");
+    }
+
     /**
      * y[r, c] = bias[c] + Σₖ a[k, r]·w[k, c] for {@code height} rows and {@link #WIDTH} columns.
      *
