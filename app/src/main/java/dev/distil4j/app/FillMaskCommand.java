@@ -7,6 +7,7 @@ import dev.distil4j.FilledMask;
 import dev.distil4j.Mask;
 import dev.distil4j.Options;
 import dev.distil4j.TextInput;
+import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
@@ -105,6 +106,9 @@ final class FillMaskCommand implements Runnable {
     }
 
     private FillMaskOptions wanted() {
+        if (targets != null && targets.isEmpty()) {
+            throw Failure.usage("--targets names no word");
+        }
         FillMaskOptions usual = FillMaskOptions.defaults();
         return new FillMaskOptions(top_k == null ? usual.top_k() : top_k, targets);
     }

@@ -19,6 +19,7 @@ final class MaskTable implements Format<List<Mask>> {
 
     private static final String GAP = "  ";
     private static final String CONTINUING = "##";
+    private static final double LEAST_FIXED = 1e-3;
 
     private final Terminal terminal;
     private final MarkedText marked;
@@ -50,7 +51,7 @@ final class MaskTable implements Format<List<Mask>> {
         for (FilledMask candidate : mask.candidates()) {
             String word = DisplayText.of(candidate.token_str());
             String padding = " ".repeat(width - DisplayText.columns(word));
-            String score = String.format(Locale.ROOT, "%.4f", candidate.score());
+            String score = number(candidate.score());
             int taken = indent.length() + width + score.length() + 2 * GAP.length();
             rows.append(indent)
                     .append(terminal.bold(word))
@@ -61,6 +62,11 @@ final class MaskTable implements Format<List<Mask>> {
                     .append(filled(text, mask, word, Math.max(1, terminal.columns() - taken)))
                     .append('\n');
         }
+    }
+
+    /** As many digits as tell something: a target may have a tiny share of the vocabulary. */
+    private static String number(double score) {
+        return String.format(Locale.ROOT, score < LEAST_FIXED ? "%.0e" : "%.4f", score);
     }
 
     /** The text with the word in the place of the mask, as far as so many columns hold it. */
