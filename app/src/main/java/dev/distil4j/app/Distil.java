@@ -115,10 +115,12 @@ public final class Distil implements Callable<Integer> {
                 new CommandLine(new Distil(streams.err()))
                         .addSubcommand(new ClassifyCommand(streams))
                         .addSubcommand(new FillMaskCommand(streams))
+                        .addSubcommand(new AnswerCommand(streams))
                         .addSubcommand(new TokenizeCommand(streams))
                         .addSubcommand(new InfoCommand(streams))
                         .addSubcommand(new DownloadCommand(streams))
                         .addSubcommand(new TrainVocabCommand(streams))
+                        .addSubcommand(EvaluateCommand.commandLine(streams))
                         .addSubcommand(new ConformanceCommand(streams))
                         .addSubcommand(new BenchCommand(streams))
                         .addSubcommand(new CompletionCommand(streams));

@@ -11,8 +11,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * A bar on standard error, for work that takes a while and shows nothing else: on a terminal only,
- * and not where the results themselves appear on it.
+ * A bar on standard error, for work that takes a while and shows nothing else: on a terminal only.
  */
 public final class Progress implements AutoCloseable {
 
@@ -24,10 +23,19 @@ public final class Progress implements AutoCloseable {
     private final long start = System.nanoTime();
     private @Nullable ProgressBar bar;
 
-    /** Shows nothing yet. */
+    private Progress(PrintStream err, boolean wanted) {
+        this.err = err;
+        this.wanted = wanted;
+    }
+
+    /** For work that writes results on its way: no bar where these appear on the terminal. */
     public Progress(Streams streams) {
-        err = streams.err();
-        wanted = streams.terminal().err() && !streams.terminal().out();
+        this(streams.err(), streams.terminal().err() && !streams.terminal().out());
+    }
+
+    /** For work that writes its results when all is done. */
+    public static Progress untilDone(Streams streams) {
+        return new Progress(streams.err(), streams.terminal().err());
     }
 
     /**
