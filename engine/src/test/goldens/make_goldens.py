@@ -19,16 +19,20 @@ from transformers.utils import logging
 import base_shape
 import bert_intermediates
 import checkpoints
-import heads
 import classification_metrics
+import feature_extraction
 import fill_mask
+import heads
 import question_answering
 import seeded_fingerprints
+import sentence_embedding
 import small_odd
-import squad_metrics
 import span_metrics
+import squad_metrics
+import text_classification
 import tiny_models
 import token_classification
+import zero_shot
 
 GOLDENS = Path(__file__).resolve().parent.parent / "resources" / "goldens"
 
@@ -47,15 +51,23 @@ MAKERS = {
     "tiny-models": lambda data: tiny_models.make(GOLDENS),
     "token-classification-rules": lambda data: token_classification.make_rules(GOLDENS),
     "token-classification": lambda data: token_classification.make(data, GOLDENS),
+    "text-classification": lambda data: text_classification.make(data, GOLDENS),
+    "zero-shot": lambda data: zero_shot.make(data, GOLDENS),
+    "feature-extraction": lambda data: feature_extraction.make(data, GOLDENS),
+    "sentence-embedding": lambda data: sentence_embedding.make(data, GOLDENS),
     "tiny-random-distilbert": lambda data: checkpoints.make_tiny_random(data, GOLDENS),
     "sst2-small": lambda data: checkpoints.make_sst2_small(data, GOLDENS),
 }
 NEED_DATA = {
+    "feature-extraction",
     "fill-mask",
     "question-answering-real",
+    "sentence-embedding",
     "sst2-small",
+    "text-classification",
     "tiny-random-distilbert",
     "token-classification",
+    "zero-shot",
 }
 
 

@@ -129,13 +129,75 @@ public final class Distil4J {
     }
 
     /**
+     * Opens a model of natural language inference from a folder in Hugging Face's layout, to classify
+     * texts by labels that are only then chosen.
+     *
+     * @throws ModelException if the folder holds no usable text classifier
+     */
+    public static ZeroShotClassifier zeroShotClassification(Path folder) {
+        return zeroShotClassification(ModelSource.folder(folder), Options.defaults());
+    }
+
+    /**
+     * Opens a model of natural language inference of the hub by its name, such as {@code
+     * typeform/distilbert-base-uncased-mnli}; a folder of that path wins.
+     *
+     * @throws ModelException if it can't be had or is no usable text classifier
+     */
+    public static ZeroShotClassifier zeroShotClassification(String folderOrName) {
+        return zeroShotClassification(ModelSource.of(folderOrName), Options.defaults());
+    }
+
+    /**
+     * Opens a model of natural language inference to classify texts by labels that are only then
+     * chosen. {@code Truncation.ONLY_FIRST} in the options cuts the text alone, as the reference
+     * does.
+     *
+     * @throws ModelException if the source holds no usable text classifier
+     * @throws BackendException if the backend that the options name can't be had
+     */
+    public static ZeroShotClassifier zeroShotClassification(ModelSource source, Options options) {
+        return ZeroShotClassifier.open(source, options);
+    }
+
+    /**
      * Opens a model for its hidden states.
      *
-     * @throws ModelException if the source holds no usable DistilBERT
+     * @throws ModelException if the source holds no usable model
      * @throws BackendException if the backend that the options name can't be had
      */
     public static FeatureExtractor featureExtraction(ModelSource source, Options options) {
         return FeatureExtractor.open(source, options);
+    }
+
+    /**
+     * Opens a model from a folder for the embeddings of texts.
+     *
+     * @throws ModelException if the folder holds no usable model
+     */
+    public static SentenceEmbedder sentenceEmbedding(Path folder) {
+        return sentenceEmbedding(ModelSource.folder(folder), Options.defaults());
+    }
+
+    /**
+     * Opens a model of the hub for the embeddings of texts by its name, such as {@code
+     * sentence-transformers/all-MiniLM-L6-v2}; a folder of that path wins.
+     *
+     * @throws ModelException if it can't be had or is no usable model
+     */
+    public static SentenceEmbedder sentenceEmbedding(String folderOrName) {
+        return sentenceEmbedding(ModelSource.of(folderOrName), Options.defaults());
+    }
+
+    /**
+     * Opens a model for the embeddings of texts.
+     *
+     * @throws ModelException if the source holds no usable model, or makes embeddings in another way
+     *     than {@link SentenceEmbedder} does
+     * @throws BackendException if the backend that the options name can't be had
+     */
+    public static SentenceEmbedder sentenceEmbedding(ModelSource source, Options options) {
+        return SentenceEmbedder.open(source, options);
     }
 
     /**

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public final class FeatureExtractor implements AutoCloseable {
 
+    /** What there is of a batch beyond its features: its states are not kept twice. */
+    private static final float[] NOTHING = {};
+
     private final OpenModel<Encoder> model;
 
     private FeatureExtractor(OpenModel<Encoder> model) {
@@ -47,14 +50,24 @@ public final class FeatureExtractor implements AutoCloseable {
      * @throws InputException if one of them is too long; it says which
      */
     public List<float[][]> extractAll(List<String> texts) {
-        List<float[][]> features = new ArrayList<>(texts.size());
+        return extract(TextInput.all(texts));
+    }
+
+    /**
+     * The hidden states of each text or pair of texts, in the order of the inputs. A pair whose
+     * second text is empty counts as a text on its own, as it does in the reference.
+     *
+     * @return for each input [tokens][dim]
+     * @throws InputException if one of them is too long; it says which
+     */
+    public List<float[][]> extract(List<TextInput> inputs) {
+        List<float[][]> features = new ArrayList<>(inputs.size());
         model.run(
-                TextInput.all(texts),
+                TextInput.withoutEmptyPairs(inputs),
                 (encoder, call, batch) -> {
                     var hidden = encoder.forward(call, batch, RowSelection.all(batch));
-                    float[] values = call.read(hidden);
-                    split(values, batch, hidden.cols(), features);
-                    return values;
+                    split(call.read(hidden), batch, hidden.cols(), features);
+                    return NOTHING;
                 });
         return features;
     }

@@ -130,6 +130,39 @@ sealed interface ModelFiles {
         }
     }
 
+    /**
+     * The files of a model whose texts are cut earlier than its positions demand.
+     *
+     * @param max_seq_length tokens of a text, its frame included
+     */
+    record Shortened(ModelFiles files, int max_seq_length) implements ModelFiles {
+
+        @Override
+        public String name() {
+            return files.name();
+        }
+
+        @Override
+        public ModelConfig config() {
+            return files.config();
+        }
+
+        @Override
+        public TokenizerDescription tokenizer() {
+            return files.tokenizer().shortenedTo(max_seq_length);
+        }
+
+        @Override
+        public Optional<SentenceModules> sentenceModules() {
+            return files.sentenceModules();
+        }
+
+        @Override
+        public Checkpoint openWeights() {
+            return files.openWeights();
+        }
+    }
+
     /** Resources of the embedded model's jar. */
     record Embedded() implements ModelFiles {
         private static final String PLACE = "/dev/distil4j/embedded/sst2-small/";

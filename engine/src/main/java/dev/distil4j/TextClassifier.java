@@ -67,7 +67,8 @@ public final class TextClassifier implements AutoCloseable {
     }
 
     /**
-     * The labels of each input that {@code options} ask for, in the order of the inputs.
+     * The labels of each input that {@code options} ask for, in the order of the inputs. A pair whose
+     * second text is empty counts as a text on its own, as it does in the reference.
      *
      * @throws InputException if one of them is too long; it says which
      */
@@ -76,7 +77,8 @@ public final class TextClassifier implements AutoCloseable {
         ScoreFunction scoring = function == null ? configured : function;
         List<List<Score>> results = new ArrayList<>(inputs.size());
         int labels = model.config().num_labels();
-        for (float[] logits : model.run(inputs, SequenceClassifier::logits)) {
+        List<TextInput> texts = TextInput.withoutEmptyPairs(inputs);
+        for (float[] logits : model.run(texts, SequenceClassifier::logits)) {
             for (int row = 0; row < logits.length; row += labels) {
                 results.add(best(scoring.apply(logits, row, labels), options.top_k()));
             }

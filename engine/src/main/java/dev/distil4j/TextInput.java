@@ -34,6 +34,13 @@ public record TextInput(String text, @Nullable String text_pair) implements Seri
         return inputs;
     }
 
+    /** These inputs as a pipeline takes them, to which an empty second text is none. */
+    static List<TextInput> withoutEmptyPairs(List<TextInput> inputs) {
+        return inputs.stream()
+                .map(input -> "".equals(input.text_pair) ? of(input.text) : input)
+                .toList();
+    }
+
     /** The second text, if this is a pair. */
     public Optional<String> pair() {
         return Optional.ofNullable(text_pair);

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaType;
 import dev.distil4j.Answer;
 import dev.distil4j.ClassificationOptions;
 import dev.distil4j.Distil4J;
+import dev.distil4j.EmbeddingOptions;
 import dev.distil4j.EntityGroup;
 import dev.distil4j.FillMaskOptions;
 import dev.distil4j.FilledMask;
@@ -25,6 +26,8 @@ import dev.distil4j.SquadRecipe;
 import dev.distil4j.TaggerInput;
 import dev.distil4j.TextInput;
 import dev.distil4j.TokenEntity;
+import dev.distil4j.ZeroShotClassification;
+import dev.distil4j.ZeroShotOptions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,7 @@ class PublicSurfaceTest {
                     "dev.distil4j.ClosedException",
                     "dev.distil4j.Distil4J",
                     "dev.distil4j.Distil4JException",
+                    "dev.distil4j.EmbeddingOptions",
                     "dev.distil4j.Entity",
                     "dev.distil4j.EntityGroup",
                     "dev.distil4j.FeatureExtractor",
@@ -71,11 +75,13 @@ class PublicSurfaceTest {
                     "dev.distil4j.ModelSource$Folder",
                     "dev.distil4j.ModelSource$Hub",
                     "dev.distil4j.Options",
+                    "dev.distil4j.Pooling",
                     "dev.distil4j.QuestionAnswering",
                     "dev.distil4j.QuestionAnsweringOptions",
                     "dev.distil4j.QuestionInput",
                     "dev.distil4j.Score",
                     "dev.distil4j.ScoreFunction",
+                    "dev.distil4j.SentenceEmbedder",
                     "dev.distil4j.SquadPrediction",
                     "dev.distil4j.SquadPrediction$Candidate",
                     "dev.distil4j.SquadRecipe",
@@ -86,6 +92,9 @@ class PublicSurfaceTest {
                     "dev.distil4j.TextInput",
                     "dev.distil4j.TokenEntity",
                     "dev.distil4j.TokenTagger",
+                    "dev.distil4j.ZeroShotClassification",
+                    "dev.distil4j.ZeroShotClassifier",
+                    "dev.distil4j.ZeroShotOptions",
                     "dev.distil4j.kernels.Threads",
                     "dev.distil4j.kernels.WeightType",
                     "dev.distil4j.loaders.HubName",
@@ -146,7 +155,10 @@ class PublicSurfaceTest {
                 GroupingOptions.class,
                 FillMaskOptions.class,
                 FilledMask.class,
-                Mask.class
+                Mask.class,
+                EmbeddingOptions.class,
+                ZeroShotClassification.class,
+                ZeroShotOptions.class
             })
     void inputsResultsAndSourcesAreSerializableRecords(Class<?> type) {
         assertThat(type).isRecord();

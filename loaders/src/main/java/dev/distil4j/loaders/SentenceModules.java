@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the files of the library sentence-transformers ({@code modules.json}, {@code
@@ -29,8 +33,17 @@ public record SentenceModules(Pooling pooling, boolean normalize, OptionalInt ma
         /** The mean over all tokens, the frame's included. */
         MEAN,
         /** The first token's. */
-        CLS
+        CLS,
+        /** The largest value over all tokens, for each dimension. */
+        MAX
     }
+
+    /** The flags of the poolings, as older versions write them. */
+    private static final Map<String, Pooling> FLAGS =
+            Map.of(
+                    "pooling_mode_mean_tokens", Pooling.MEAN,
+                    "pooling_mode_cls_token", Pooling.CLS,
+                    "pooling_mode_max_tokens", Pooling.MAX);
 
     private static final String MODULES = "modules.json";
     private static final String TRANSFORMER = "sentence_bert_config.json";
@@ -115,22 +128,28 @@ public record SentenceModules(Pooling pooling, boolean normalize, OptionalInt ma
         }
         ConfigFields fields = ConfigFields.of(folder.resolve(file));
         // Newer versions write one name, older ones a flag for each that may be summed up.
-        String mode = fields.oneOf("pooling_mode", List.of("mean", "cls"));
-        if (mode != null) {
-            return mode.equals("mean") ? Pooling.MEAN : Pooling.CLS;
-        }
-        boolean cls = fields.flag("pooling_mode_cls_token", false);
-        boolean mean = fields.flag("pooling_mode_mean_tokens", true);
-        for (String name : fields.names()) {
-            boolean supported = name.endsWith("_cls_token") || name.endsWith("_mean_tokens");
-            if (name.startsWith("pooling_mode_") && !supported && fields.flag(name, false)) {
-                throw fields.unsupportedValue(name, "true", "use a model with mean or cls pooling");
+        String mode = fields.oneOf("pooling_mode", List.of("mean", "cls", "max"));
+        return mode == null ? flagged(fields) : Pooling.valueOf(mode.toUpperCase(Locale.ROOT));
+    }
+
+    private static Pooling flagged(ConfigFields fields) {
+        Set<String> names = new TreeSet<>(FLAGS.keySet());
+        names.addAll(fields.names());
+        names.removeIf(
+                name ->
+                        !name.startsWith("pooling_mode_")
+                                || !fields.flag(name, FLAGS.get(name) == Pooling.MEAN));
+        for (String name : names) {
+            if (!FLAGS.containsKey(name)) {
+                throw fields.unsupportedValue(
+                        name, "true", "use a model with mean, cls or max pooling");
             }
         }
-        if (cls == mean) {
+        if (names.size() != 1) {
             throw fields.complaint(
-                    "just one of pooling_mode_cls_token and pooling_mode_mean_tokens must be true");
+                    "just one of %s must be true"
+                            .formatted(String.join(", ", new TreeSet<>(FLAGS.keySet()))));
         }
-        return cls ? Pooling.CLS : Pooling.MEAN;
+        return Objects.requireNonNull(FLAGS.get(names.iterator().next()));
     }
 }

@@ -76,6 +76,26 @@ public record TokenizerDescription(
         never_split = List.copyOf(never_split);
     }
 
+    /** This tokenizer with sequences of at most {@code tokens}, if it had longer ones. */
+    public TokenizerDescription shortenedTo(int tokens) {
+        return new TokenizerDescription(
+                vocabulary,
+                added_tokens,
+                do_lower_case,
+                strip_accents,
+                tokenize_chinese_chars,
+                clean_text,
+                never_split,
+                continuing_subword_prefix,
+                max_input_chars_per_word,
+                unk_token,
+                cls_token,
+                sep_token,
+                pad_token,
+                mask_token,
+                Math.min(tokens, model_max_length));
+    }
+
     /**
      * Reads {@code tokenizer.json} or, if there is none, {@code vocab.txt} in a folder and, where
      * they exist, {@code tokenizer_config.json}, {@code special_tokens_map.json} and {@code

@@ -87,10 +87,16 @@ class SentenceModulesTest {
         assertThat(read().pooling()).isEqualTo(Pooling.CLS);
     }
 
+    @Test
+    void theLargestValuesAreTakenIfTheFlagsSaySo() throws IOException {
+        pooling("{\"pooling_mode_max_tokens\":true,\"pooling_mode_mean_tokens\":false}");
+        assertThat(read().pooling()).isEqualTo(Pooling.MAX);
+    }
+
     @ParameterizedTest
-    @CsvSource({"mean, MEAN", "cls, CLS"})
+    @CsvSource({"mean, MEAN", "cls, CLS", "max, MAX"})
     void aNameOfThePoolingWinsOverFlags(String name, Pooling pooling) throws IOException {
-        pooling("{\"pooling_mode\":\"%s\",\"pooling_mode_max_tokens\":true}".formatted(name));
+        pooling("{\"pooling_mode\":\"%s\",\"pooling_mode_lasttoken\":true}".formatted(name));
         assertThat(read().pooling()).isEqualTo(pooling);
     }
 
@@ -137,7 +143,6 @@ class SentenceModulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pooling_mode_max_tokens",
                 "pooling_mode_mean_sqrt_len_tokens",
                 "pooling_mode_weightedmean_tokens",
                 "pooling_mode_lasttoken"
@@ -145,16 +150,20 @@ class SentenceModulesTest {
     void otherPoolingIsRefusedByName(String mode) throws IOException {
         pooling("{\"pooling_mode_mean_tokens\":false,\"%s\":true}".formatted(mode));
         assertRefused("field '" + mode + "' is 'true', which is not supported");
-        pooling("{\"pooling_mode\":\"max\"}");
-        assertRefused("field 'pooling_mode' is 'max' but must be mean or cls");
+        pooling("{\"pooling_mode\":\"lasttoken\"}");
+        assertRefused("field 'pooling_mode' is 'lasttoken' but must be mean or cls or max");
     }
 
     @Test
     void bothPoolingsAndNoneAreRefused() throws IOException {
         pooling("{\"pooling_mode_cls_token\":true}");
-        assertRefused("just one of pooling_mode_cls_token and pooling_mode_mean_tokens");
+        assertRefused(
+                "just one of pooling_mode_cls_token, pooling_mode_max_tokens,"
+                        + " pooling_mode_mean_tokens must be true");
         pooling("{\"pooling_mode_mean_tokens\":false}");
-        assertRefused("just one of pooling_mode_cls_token and pooling_mode_mean_tokens");
+        assertRefused(
+                "just one of pooling_mode_cls_token, pooling_mode_max_tokens,"
+                        + " pooling_mode_mean_tokens must be true");
     }
 
     @Test
