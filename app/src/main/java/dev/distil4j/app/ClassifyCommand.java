@@ -138,22 +138,17 @@ final class ClassifyCommand implements Runnable {
 
     private static void writeLine(JsonGenerator json, Item item, List<Score> scores) {
         json.writeStartObject();
-        writeText(json, item);
+        InputJson.write(json, item);
         writeFields(json, scores.getFirst());
         json.writeEndObject();
     }
 
     private static void writeLineOfScores(JsonGenerator json, Item item, List<Score> scores) {
         json.writeStartObject();
-        writeText(json, item);
+        InputJson.write(json, item);
         json.writeName("scores");
         writeScores(json, item, scores);
         json.writeEndObject();
-    }
-
-    private static void writeText(JsonGenerator json, Item item) {
-        json.writeStringProperty("text", item.input().text());
-        item.input().pair().ifPresent(pair -> json.writeStringProperty("text_pair", pair));
     }
 
     private static void writeFields(JsonGenerator json, Score score) {

@@ -22,6 +22,9 @@ class DistilTest {
     @ValueSource(
             strings = {
                 "classify",
+                "zero-shot",
+                "embed",
+                "features",
                 "tokenize",
                 "info",
                 "download",
