@@ -48,7 +48,7 @@ import java.util.stream.IntStream;
             "  distil zero-shot --labels \"travel, cooking, dancing\" \"One day I will see Rome\"",
             "  distil zero-shot --label urgent --multi-label --file mails.txt --jsonl",
             "  distil zero-shot --labels yes,no --hypothesis-template \"It is a {} review.\" <"
-                + " in.txt"
+                    + " in.txt"
         })
 final class ZeroShotCommand implements Runnable {
 

@@ -114,7 +114,8 @@ class EmbedCommandTest {
         assertThat(json(run("--json", "--similar-to", GOOD, BAD))).isEqualTo(numbers.get(1));
         assertThat(run("--similar-to", GOOD, GOOD).out()).isEqualTo(" 1.0000  " + GOOD + "\n");
         assertThat(onInput(GOOD, "--similar-to", GOOD, "--jsonl").out())
-                .matches("\\{\"text\":\"A gripping, funny film\",\"similarity\":(0\\.9|1\\.0).*}\n");
+                .matches(
+                        "\\{\"text\":\"A gripping, funny film\",\"similarity\":(0\\.9|1\\.0).*}\n");
     }
 
     @Test

@@ -24,8 +24,7 @@ class FeaturesCommandTest {
         assertThat(one.get(0)).hasSize(7);
         assertThat(one.get(0).get(6)).hasSize(192);
         JsonNode both =
-                JsonMapper.shared()
-                        .readTree(Run.distil("features", "--json", TEXT, "Dull").out());
+                JsonMapper.shared().readTree(Run.distil("features", "--json", TEXT, "Dull").out());
         assertThat(both).hasSize(2);
         assertThat(both.get(0)).isEqualTo(one);
     }

@@ -131,7 +131,8 @@ class ZeroShotCommandTest {
         assertThat(run.out().lines()).hasSize(1);
         assertThat(run.err())
                 .startsWith("distil: standard input, line 2: 60")
-                .endsWith("than the 512 that the model takes; shorten the text or add --truncate\n");
+                .endsWith(
+                        "than the 512 that the model takes; shorten the text or add --truncate\n");
         assertThat(onInput(lines, "--truncate", "--labels", "dull,great").exitCode()).isZero();
     }
 
