@@ -93,6 +93,8 @@ public record TokenizerDescription(
                 sep_token,
                 pad_token,
                 mask_token,
+                cleanup,
+                clean_up_tokenization_spaces,
                 Math.min(tokens, model_max_length));
     }
 
