@@ -60,6 +60,16 @@ public final class Distil4J {
     }
 
     /**
+     * Opens a tagger of the hub by its name, such as {@code dslim/distilbert-NER}; a folder of that
+     * path wins.
+     *
+     * @throws ModelException if it can't be had or is no usable token classifier
+     */
+    public static TokenTagger tokenClassification(String folderOrName) {
+        return tokenClassification(ModelSource.of(folderOrName), Options.defaults());
+    }
+
+    /**
      * Opens a tagger of tokens.
      *
      * @throws ModelException if the source holds no usable token classifier

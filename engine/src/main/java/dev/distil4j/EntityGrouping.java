@@ -105,6 +105,8 @@ record EntityGrouping(List<String> labels, WordPieceTokenizer tokenizer) {
     }
 
     private String join(List<String> words) {
-        return tokenizer.join(words, CleanUp.PIECES);
+        // The decoder's own clean-up, without the one that decode() adds where a model asks for it.
+        boolean none = tokenizer.cleanUp() == CleanUp.NONE;
+        return tokenizer.join(words, none ? CleanUp.NONE : CleanUp.PIECES);
     }
 }

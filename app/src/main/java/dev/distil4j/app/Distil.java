@@ -119,6 +119,7 @@ public final class Distil implements Callable<Integer> {
                         .addSubcommand(new ZeroShotCommand(streams))
                         .addSubcommand(new EmbedCommand(streams))
                         .addSubcommand(new FeaturesCommand(streams))
+                        .addSubcommand(new TagCommand(streams))
                         .addSubcommand(new TokenizeCommand(streams))
                         .addSubcommand(new InfoCommand(streams))
                         .addSubcommand(new DownloadCommand(streams))

@@ -19,7 +19,12 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         synopsisSubcommandLabel = "DATASET",
         description = "Measure how good a model is on a data set with right answers.",
-        footer = {"", "Example:", "  distil evaluate squad dev-v1.1.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  distil evaluate squad dev-v1.1.json",
+            "  distil evaluate conll valid.txt"
+        })
 final class EvaluateCommand implements Callable<Integer> {
 
     private final Streams streams;
@@ -33,7 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
     /** The command line with its data sets. */
     static CommandLine commandLine(Streams streams) {
         return new CommandLine(new EvaluateCommand(streams))
-                .addSubcommand(new EvaluateSquadCommand(streams));
+                .addSubcommand(new EvaluateSquadCommand(streams))
+                .addSubcommand(new EvaluateConllCommand(streams));
     }
 
     /** Without a data set, tells which there are. */
