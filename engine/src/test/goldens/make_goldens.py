@@ -4,10 +4,10 @@
     python make_goldens.py --data FOLDER           # all of them
     python make_goldens.py small-odd seeded        # some of them; these need no data
 
-FOLDER holds `models/tiny-random-distilbert`, `models/sst2-small` and `vocab/bert-base-*`. The
-results are written to ../resources/goldens. Every number is computed twice, in float64 and in float32, from the same
-float32 weights, one text at a time, without padding, with the eager attention and on one thread;
-their difference tells a test how much any float32 computation may differ.
+FOLDER holds `models/tiny-random-distilbert`, `models/sst2-small`, `squad` and `vocab/bert-base-*`.
+The results are written to ../resources/goldens. Every number is computed twice, in float64 and in
+float32, from the same float32 weights, one text at a time, without padding, with the eager attention
+and on one thread; their difference tells a test how much any float32 computation may differ.
 """
 
 import argparse
@@ -28,6 +28,7 @@ import seeded_fingerprints
 import sentence_embedding
 import small_odd
 import span_metrics
+import squad_dev
 import squad_metrics
 import text_classification
 import tiny_models
@@ -46,6 +47,7 @@ MAKERS = {
     "base-shape": lambda data: base_shape.make(GOLDENS),
     "question-answering": lambda data: question_answering.make_own(GOLDENS),
     "question-answering-real": lambda data: question_answering.make_real(data, GOLDENS),
+    "squad-dev": lambda data: squad_dev.make(data, GOLDENS),
     "squad-metrics": lambda data: squad_metrics.make(GOLDENS),
     "seeded": lambda data: seeded_fingerprints.make(GOLDENS),
     "tiny-models": lambda data: tiny_models.make(GOLDENS),
@@ -63,6 +65,7 @@ NEED_DATA = {
     "fill-mask",
     "question-answering-real",
     "sentence-embedding",
+    "squad-dev",
     "sst2-small",
     "text-classification",
     "tiny-random-distilbert",

@@ -12,6 +12,10 @@ utils_qa.py is transformers' examples/pytorch/question-answering/utils_qa.py; it
 package and has to lie in a folder on the PYTHONPATH.
 """
 
+import json
+import tempfile
+from pathlib import Path
+
 import numpy as np
 import torch
 from transformers import QuestionAnsweringPipeline
@@ -96,7 +100,8 @@ def _answers(model, tokenizer, inputs, parameters):
         both.append([[a for a in answers if a["score"] != 0] for answers in outputs])
     f64, f32 = both
     for exact, rounded, (_, context) in zip(f64, f32, (i.values() for i in inputs), strict=True):
-        assert [_place(a) for a in exact] == [_place(a) for a in rounded], (parameters, exact, rounded)
+        places = [[_place(a) for a in answers] for answers in (exact, rounded)]
+        assert places[0] == places[1], (parameters, exact, rounded)
         scores = [a["score"] for a in exact]
         gaps = [(a - b) / a for a, b in zip(scores, scores[1:])]
         assert all(gap > MIN_GAP for gap in gaps), (parameters, scores)
@@ -142,8 +147,14 @@ def _predictions(model, tokenizer, inputs, recipe):
     for precision in (torch.float64, torch.float32):
         features, starts, ends = [], [], []
         for name in names:
-            _features(model.to(precision), tokenizer, name, inputs[name], windows, features, starts, ends)
-        results.append(_postprocessed(postprocess_qa_predictions, names, inputs, features, starts, ends, recipe))
+            window_logits(
+                model.to(precision), tokenizer, name, inputs[name], windows, features, starts, ends
+            )
+        results.append(
+            _postprocessed(
+                postprocess_qa_predictions, names, inputs, features, starts, ends, recipe
+            )
+        )
     f64, f32 = results
     for exact, rounded in zip(f64, f32, strict=True):
         assert exact["prediction_text"] == rounded["prediction_text"], (recipe, exact, rounded)
@@ -152,7 +163,8 @@ def _predictions(model, tokenizer, inputs, recipe):
     return {"predictions": f64, "f32": [p["score_diff"] for p in f32]}
 
 
-def _features(model, tokenizer, name, entry, windows, features, starts, ends):
+def window_logits(model, tokenizer, name, entry, windows, features, starts, ends):
+    """Adds the windows of an entry, and their logits, to the lists."""
     encoded = tokenizer(
         entry["question"].lstrip(),
         entry["context"],
@@ -179,7 +191,7 @@ def _features(model, tokenizer, name, entry, windows, features, starts, ends):
         ends.append(output.end_logits[0].numpy())
 
 
-class _Examples(list):
+class Examples(list):
     """A list of examples that gives its columns by name, as a data set does."""
 
     def __getitem__(self, key):
@@ -187,11 +199,7 @@ class _Examples(list):
 
 
 def _postprocessed(postprocess, names, inputs, features, starts, ends, recipe):
-    import json
-    import tempfile
-    from pathlib import Path
-
-    examples = _Examples({"id": name, "context": inputs[name]["context"]} for name in names)
+    examples = Examples({"id": name, "context": inputs[name]["context"]} for name in names)
     with tempfile.TemporaryDirectory() as folder:
         texts = postprocess(examples, features, (starts, ends), output_dir=folder, **recipe)
         n_best = json.loads((Path(folder) / "nbest_predictions.json").read_text())

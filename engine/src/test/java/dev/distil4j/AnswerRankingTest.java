@@ -151,7 +151,8 @@ class AnswerRankingTest {
         QuestionAnsweringOptions options = DEFAULTS.handleImpossibleAnswer(true).topK(9);
         var ranking = new AnswerRanking(context, options);
         ranking.add(window(context, 0, 2), logits(0, 9, 9, 0, NEVER, 9));
-        ranking.add(window(context, 2, 4), logits(0, 9, 9, 0, 0, 9));
+        ranking.add(window(context, 1, 3), logits(0, 9, 9, 0, 0, 9));
+        ranking.add(window(context, 2, 4), logits(0, 9, 9, 0, NEVER, 9));
         assertThat(ranking.best())
                 .filteredOn(answer -> answer.answer().isEmpty())
                 .singleElement()

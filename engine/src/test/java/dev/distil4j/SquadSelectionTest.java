@@ -108,6 +108,7 @@ class SquadSelectionTest {
         float[] high = {8, 0, 0, 1, 0, 0, 0};
         selection.add(WINDOW, logits(high, high));
         selection.add(WINDOW, logits(low, low));
+        selection.add(WINDOW, logits(high, high));
         assertThat(selection.prediction().score_diff()).isEqualTo(-8);
         assertThat(selection.prediction().prediction_text()).isEqualTo("a");
     }

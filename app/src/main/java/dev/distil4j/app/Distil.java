@@ -49,6 +49,7 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  distil classify \"A gripping, funny film\"",
             "  distil classify --file reviews.txt --jsonl > sentiments.jsonl",
+            "  distil answer \"Who paid?\" --context-file report.txt",
             "  distil tokenize \"unaffable\"",
             "  distil info --model distilbert/distilbert-base-uncased-finetuned-sst-2-english",
             "",

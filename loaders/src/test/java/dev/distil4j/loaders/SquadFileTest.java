@@ -21,7 +21,7 @@ import java.util.List;
 
 class SquadFileTest {
 
-    private static final String VALID =
+    static final String VALID =
             """
             {"version": "v2.0", "data": [
               {"title": "A", "paragraphs": [

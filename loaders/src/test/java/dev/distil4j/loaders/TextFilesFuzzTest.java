@@ -143,6 +143,17 @@ class TextFilesFuzzTest {
     }
 
     @Test
+    void everyDatasetIsSquadOrOneSentence() throws IOException {
+        fuzz(
+                SquadFileTest.VALID,
+                Mutations.COUNT,
+                3,
+                file ->
+                        SquadFile.read(
+                                new ByteArrayInputStream(file), "dev.json", paragraph -> {}));
+    }
+
+    @Test
     void everyIndexIsACheckpointOrOneSentence() throws IOException {
         new SafetensorsWriter()
                 .tensor("a", DType.F32, new float[2], 2)
