@@ -1,6 +1,6 @@
 package dev.distil4j.app;
 
-import dev.distil4j.Distil4J;
+import dev.distil4j.ModelException;
 import dev.distil4j.ModelSource;
 import dev.distil4j.Options;
 import dev.distil4j.app.conformance.Check;
@@ -8,15 +8,15 @@ import dev.distil4j.app.conformance.Check.Verdict;
 import dev.distil4j.app.conformance.CheckJson;
 import dev.distil4j.app.conformance.CheckTable;
 import dev.distil4j.app.conformance.Checkpoint;
-import dev.distil4j.app.conformance.Examination;
-import dev.distil4j.app.conformance.Figure;
+import dev.distil4j.app.conformance.Examiner;
 import dev.distil4j.app.conformance.Figures;
-import dev.distil4j.app.conformance.HiddenExamination;
 import dev.distil4j.app.console.ExitCode;
 import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.model.DownloadProgress;
 import dev.distil4j.app.output.JsonText;
+import dev.distil4j.loaders.HubException;
+import dev.distil4j.loaders.HubException.Kind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +26,12 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** {@code distil conformance}. */
@@ -40,15 +43,24 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "The checkpoints come from the hub, by the cache, or from folders that --model-folder",
-            "names. The exit code is 0 if all figures are reached, 1 if one is not, and 68 if the",
-            "hub can't be reached.",
+            "names. The exit code is 0 if all figures are reached, 1 if one is not or its"
+                + " checkpoint",
+            "is not on the hub any more, and 68 if the hub can't be reached.",
             "",
             "Examples:",
             "  distil conformance",
-            "  distil conformance --data datasets      # with datasets/sst2/dev.tsv",
+            "  distil conformance --data datasets      # with sst2/dev.tsv, squad/dev-v1.1.json",
             "  distil conformance --figures mine.json --model-folder org/name=my-model"
         })
 final class ConformanceCommand implements Callable<Integer> {
+
+    /** What one checkpoint may meet that others need not. */
+    private static final Set<Kind> GONE =
+            EnumSet.of(
+                    Kind.REPOSITORY_NOT_FOUND,
+                    Kind.REVISION_NOT_FOUND,
+                    Kind.FILE_NOT_FOUND,
+                    Kind.GATED);
 
     private final Streams streams;
 
@@ -57,7 +69,7 @@ final class ConformanceCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = {
                 "The folder with data sets, for the figures that need one:",
-                "sst2/dev.tsv; without it, they are skipped."
+                "sst2/dev.tsv, squad/dev-v1.1.json; what is missing is skipped."
             })
     private @Nullable Path data;
 
@@ -112,30 +124,16 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private List<Check> examine(Checkpoint checkpoint) {
-        List<Figure.OfClassifier> classified = figures(checkpoint, Figure.OfClassifier.class);
-        List<Figure.Hidden> hidden = figures(checkpoint, Figure.Hidden.class);
-        List<Check> checks = new ArrayList<>();
         try (DownloadProgress progress = new DownloadProgress(streams)) {
             Options options = engine.apply(Options.defaults()).downloads(progress);
-            ModelSource source = source(checkpoint);
-            if (!classified.isEmpty()) {
-                try (var classifier = Distil4J.textClassification(source, options)) {
-                    var examination = new Examination(checkpoint.model(), classifier, data);
-                    classified.forEach(figure -> checks.addAll(examination.checks(figure)));
-                }
+            return new Examiner(options, data, streams).examine(checkpoint, source(checkpoint));
+        } catch (ModelException e) {
+            if (e.getCause() instanceof HubException hub && GONE.contains(hub.kind())) {
+                streams.tell(Objects.requireNonNull(e.getMessage()));
+                return List.of(Check.missing(checkpoint));
             }
-            if (!hidden.isEmpty()) {
-                try (var extractor = Distil4J.featureExtraction(source, options)) {
-                    var examination = new HiddenExamination(checkpoint.model(), extractor);
-                    hidden.forEach(figure -> checks.addAll(examination.checks(figure)));
-                }
-            }
+            throw e;
         }
-        return checks;
-    }
-
-    private static <F> List<F> figures(Checkpoint checkpoint, Class<F> kind) {
-        return checkpoint.figures().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private ModelSource source(Checkpoint checkpoint) {

@@ -193,6 +193,45 @@ class HubProcessTest {
     }
 
     @Test
+    void aCheckpointThatTheHubHasNotFailsAndTheOthersAreExamined() throws Exception {
+        Path figures = folder.resolve("figures.json");
+        String figure =
+                "{\"model\": \"%s\", \"figures\": [{\"text\": \"great\","
+                        + " \"label\": \"POSITIVE\", \"source\": \"s\"}]}";
+        Files.writeString(
+                figures,
+                "{\"checkpoints\": [%s, %s]}"
+                        .formatted(figure.formatted("acme/none"), figure.formatted("acme/small")));
+        Run run = distil(hub.address(), "conformance", "--figures", figures.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern("FAIL  checkpoint +on the hub +none")
+                .containsPattern("PASS  label +POSITIVE")
+                .endsWith("1 passed, 1 failed\n");
+        assertThat(run.err()).contains("there is no model acme/none");
+    }
+
+    @Test
+    void withoutItsOwnModelACommandSaysWhichItIsAndWhatToDo() throws Exception {
+        Run noNetwork = distil(NOWHERE, "fill-mask", "a [MASK] day");
+        assertThat(noNetwork.exitCode()).isEqualTo(68);
+        assertThat(noNetwork.err())
+                .startsWith(
+                        "distil: without --model, distilbert/distilbert-base-cased is used, and ")
+                .contains(NOWHERE + " cannot be reached")
+                .endsWith("; or give the folder of a model with --model")
+                .hasLineCount(1);
+        ProcessBuilder builder = builder(hub.address(), "answer", "who?", "--context", "she");
+        builder.environment().put("HF_HUB_OFFLINE", "1");
+        Run offline = finish(builder.start());
+        assertThat(offline.exitCode()).isEqualTo(68);
+        assertThat(offline.err())
+                .contains("without --model, distilbert/distilbert-base-cased-distilled-squad is")
+                .contains("HF_HUB_OFFLINE forbids")
+                .hasLineCount(1);
+    }
+
+    @Test
     void settingsThatCannotBeUsedAreOneSentence() throws Exception {
         Run run = distil("ftp://x", "download", LocalHub.MODEL);
         assertThat(run.exitCode()).isEqualTo(2);

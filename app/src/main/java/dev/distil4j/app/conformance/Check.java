@@ -41,6 +41,46 @@ public record Check(
                 figure.source());
     }
 
+    /** Two words or numbers without a tolerance, which agree if they are equal. */
+    static Check equal(
+            String model, Figure figure, String what, String text, Object expected, Object got) {
+        return new Check(
+                model,
+                what,
+                text,
+                expected.toString(),
+                got.toString(),
+                0,
+                Verdict.of(expected.equals(got)),
+                figure.source());
+    }
+
+    /** A checkpoint that the hub has not, so that none of its figures is reached. */
+    public static Check missing(Checkpoint checkpoint) {
+        return new Check(
+                checkpoint.model(),
+                "checkpoint",
+                checkpoint.figures().size() + " figures",
+                "on the hub",
+                "none",
+                0,
+                Verdict.FAIL,
+                checkpoint.figures().getFirst().source());
+    }
+
+    /** A number over a data set that was not given. */
+    static Check skipped(String model, Figure figure, String what, String file, double expected) {
+        return new Check(
+                model,
+                what,
+                file,
+                shown(expected),
+                "",
+                figure.tolerance(),
+                Verdict.SKIP,
+                figure.source());
+    }
+
     /** Nine digits tell one float from the next; what the model does not give has no number. */
     static String shown(double number) {
         return Double.isNaN(number)

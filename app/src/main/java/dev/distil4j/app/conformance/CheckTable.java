@@ -30,6 +30,7 @@ public final class CheckTable {
         for (Check check : checks) {
             if (!check.model().equals(model)) {
                 model = check.model();
+                text = "";
                 lines.append(terminal.bold(model)).append('\n');
                 lines.append(row(HEADING, widths)).append('\n');
             }
@@ -49,7 +50,9 @@ public final class CheckTable {
                 .formatted(
                         count(checks, Verdict.PASS),
                         failed,
-                        left == 0 ? "" : ", %d skipped, since --data is not given".formatted(left));
+                        left == 0
+                                ? ""
+                                : ", %d skipped, whose data set is not in --data".formatted(left));
     }
 
     private static long count(List<Check> checks, Verdict verdict) {

@@ -1,7 +1,10 @@
 package dev.distil4j.app.conformance;
 
+import dev.distil4j.AggregationStrategy;
+import dev.distil4j.EntityGroup;
 import dev.distil4j.ScoreFunction;
 
+import java.util.List;
 import java.util.Map;
 
 /** Something published about a checkpoint that can be computed again. */
@@ -62,4 +65,91 @@ public sealed interface Figure {
      */
     record Accuracy(String file, double accuracy, double tolerance, String source)
             implements OfClassifier {}
+
+    /**
+     * What stands in the place of a text's one mask, best first.
+     *
+     * @param text the text
+     * @param tokens the best tokens' text and score, in their order; NaN where no score is
+     *     published
+     */
+    record Filled(String text, List<Scored> tokens, double tolerance, String source)
+            implements Figure {
+
+        /** Takes an unmodifiable copy of the list. */
+        public Filled {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /**
+     * A token or a label with its score.
+     *
+     * @param name what has the score
+     * @param score 0 to 1, or NaN
+     */
+    record Scored(String name, double score) {}
+
+    /** What a question-answering model computes. */
+    sealed interface OfAnswerer extends Figure {}
+
+    /**
+     * The best answer of a context.
+     *
+     * @param question what is asked
+     * @param context where the answer is
+     * @param answer the answer
+     * @param start where it begins in the context, in code points
+     * @param end where it ends, exclusive, in code points
+     * @param score 0 to 1
+     */
+    record Answered(
+            String question,
+            String context,
+            String answer,
+            int start,
+            int end,
+            double score,
+            double tolerance,
+            String source)
+            implements OfAnswerer {}
+
+    /**
+     * The F1 of a data set of SQuAD 1.1, by its evaluation recipe.
+     *
+     * @param file a file in the folder of data sets
+     * @param f1 0 to 100
+     */
+    record SquadF1(String file, double f1, double tolerance, String source) implements OfAnswerer {}
+
+    /**
+     * The entities of a text.
+     *
+     * @param text the text
+     * @param strategy how labels of tokens become entities
+     * @param entities all of them, in their order
+     */
+    record Entities(
+            String text,
+            AggregationStrategy strategy,
+            List<EntityGroup> entities,
+            double tolerance,
+            String source)
+            implements Figure {
+
+        /** Takes an unmodifiable copy of the list. */
+        public Entities {
+            entities = List.copyOf(entities);
+        }
+    }
+
+    /**
+     * How alike two texts are.
+     *
+     * @param text the one
+     * @param other the other
+     * @param cosine of their embeddings, -1 to 1
+     */
+    record Similarity(String text, String other, double cosine, double tolerance, String source)
+            implements Figure {}
 }

@@ -1,5 +1,7 @@
 package dev.distil4j.app.conformance;
 
+import dev.distil4j.AggregationStrategy;
+import dev.distil4j.EntityGroup;
 import dev.distil4j.ScoreFunction;
 import dev.distil4j.app.console.ExitCode;
 import dev.distil4j.app.console.Failure;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +69,29 @@ public final class Figures {
             return new Figure.Accuracy(
                     json.string("data"), json.number("accuracy"), json.number("tolerance"), source);
         }
+        if (json.has("squad_f1")) {
+            return new Figure.SquadF1(
+                    json.string("data"), json.number("squad_f1"), json.number("tolerance"), source);
+        }
+        if (json.has("question")) {
+            return answered(json, source);
+        }
         String text = json.string("text");
+        if (json.has("fill")) {
+            return new Figure.Filled(text, filled(json), json.number("tolerance"), source);
+        }
+        if (json.has("entities")) {
+            return new Figure.Entities(
+                    text, strategy(json), entities(json), json.number("tolerance"), source);
+        }
+        if (json.has("cosine")) {
+            return new Figure.Similarity(
+                    text,
+                    json.string("other"),
+                    json.number("cosine"),
+                    json.number("tolerance"),
+                    source);
+        }
         if (json.has("hidden")) {
             return new Figure.Hidden(text, places(json), json.number("tolerance"), source);
         }
@@ -77,16 +102,61 @@ public final class Figures {
                 text, function(json), scores(json), json.number("tolerance"), source);
     }
 
+    private static Figure answered(Json json, String source) {
+        return new Figure.Answered(
+                json.string("question"),
+                json.string("context"),
+                json.string("answer"),
+                (int) json.number("start"),
+                (int) json.number("end"),
+                json.number("score"),
+                json.number("tolerance"),
+                source);
+    }
+
+    private static List<Figure.Scored> filled(Json json) {
+        return json.objects("fill", "token").stream()
+                .map(
+                        token ->
+                                new Figure.Scored(
+                                        token.string("token"),
+                                        token.has("score") ? token.number("score") : Double.NaN))
+                .toList();
+    }
+
+    private static List<EntityGroup> entities(Json json) {
+        return json.objects("entities", "entity").stream()
+                .map(
+                        entity ->
+                                new EntityGroup(
+                                        entity.string("entity_group"),
+                                        entity.number("score"),
+                                        entity.string("word"),
+                                        (int) entity.number("start"),
+                                        (int) entity.number("end")))
+                .toList();
+    }
+
+    private static AggregationStrategy strategy(Json json) {
+        return named(json, "aggregation", AggregationStrategy.values());
+    }
+
     private static ScoreFunction function(Json json) {
-        String name = json.string("function");
-        for (ScoreFunction function : ScoreFunction.values()) {
-            if (function.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return function;
-            }
+        return named(json, "function", ScoreFunction.values());
+    }
+
+    private static <E extends Enum<E>> E named(Json json, String field, E[] values) {
+        String name = json.string(field);
+        List<String> names = new ArrayList<>();
+        for (E value : values) {
+            names.add(value.name().toLowerCase(Locale.ROOT));
         }
-        throw new IllegalArgumentException(
-                "%s: the function '%s' is none of softmax, sigmoid and none"
-                        .formatted(json.place(), name));
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "%s: the %s '%s' is none of %s"
+                            .formatted(json.place(), field, name, String.join(", ", names)));
+        }
+        return values[names.indexOf(name)];
     }
 
     private static Map<String, Double> scores(Json json) {

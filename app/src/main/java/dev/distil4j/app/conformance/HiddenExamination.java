@@ -11,10 +11,10 @@ import java.util.List;
  * @param model name of the checkpoint
  * @param extractor the checkpoint
  */
-public record HiddenExamination(String model, FeatureExtractor extractor) {
+record HiddenExamination(String model, FeatureExtractor extractor) {
 
     /** The checks of a figure, one for each published value. */
-    public List<Check> checks(Figure.Hidden figure) {
+    List<Check> checks(Figure.Hidden figure) {
         float[][] hidden = extractor.extract(figure.text());
         List<Check> checks = new ArrayList<>();
         figure.values()

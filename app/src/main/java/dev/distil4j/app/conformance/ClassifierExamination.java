@@ -5,7 +5,6 @@ import dev.distil4j.Score;
 import dev.distil4j.ScoreFunction;
 import dev.distil4j.TextClassifier;
 import dev.distil4j.TextInput;
-import dev.distil4j.app.conformance.Check.Verdict;
 import dev.distil4j.app.console.ExitCode;
 import dev.distil4j.app.console.Failure;
 
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
  * @param classifier the checkpoint
  * @param data the folder of data sets, or null
  */
-public record Examination(String model, TextClassifier classifier, @Nullable Path data) {
+record ClassifierExamination(String model, TextClassifier classifier, @Nullable Path data) {
 
     private static final int CHUNK = 256;
 
@@ -35,7 +34,7 @@ public record Examination(String model, TextClassifier classifier, @Nullable Pat
      *
      * @throws Failure if a data set can't be read
      */
-    public List<Check> checks(Figure.OfClassifier figure) {
+    List<Check> checks(Figure.OfClassifier figure) {
         return switch (figure) {
             case Figure.Scores scores -> scores(scores);
             case Figure.Label label -> List.of(label(label));
@@ -67,15 +66,7 @@ public record Examination(String model, TextClassifier classifier, @Nullable Pat
 
     private Check label(Figure.Label figure) {
         String got = classify(figure.text(), ScoreFunction.NONE).getFirst().label();
-        return new Check(
-                model,
-                "label",
-                figure.text(),
-                figure.label(),
-                got,
-                0,
-                Verdict.of(got.equals(figure.label())),
-                figure.source());
+        return Check.equal(model, figure, "label", figure.text(), figure.label(), got);
     }
 
     private List<Score> classify(String text, ScoreFunction function) {
@@ -84,16 +75,8 @@ public record Examination(String model, TextClassifier classifier, @Nullable Pat
     }
 
     private Check accuracy(Figure.Accuracy figure) {
-        if (data == null) {
-            return new Check(
-                    model,
-                    "accuracy",
-                    figure.file(),
-                    Check.shown(figure.accuracy()),
-                    "",
-                    figure.tolerance(),
-                    Verdict.SKIP,
-                    figure.source());
+        if (data == null || Files.notExists(data.resolve(figure.file()))) {
+            return Check.skipped(model, figure, "accuracy", figure.file(), figure.accuracy());
         }
         List<String> rows = rows(data.resolve(figure.file()));
         double right = 0;
