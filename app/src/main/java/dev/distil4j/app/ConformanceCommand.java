@@ -44,7 +44,7 @@ import java.util.concurrent.Callable;
             "",
             "The checkpoints come from the hub, by the cache, or from folders that --model-folder",
             "names. The exit code is 0 if all figures are reached, 1 if one is not or its"
-                + " checkpoint",
+                    + " checkpoint",
             "is not on the hub any more, and 68 if the hub can't be reached.",
             "",
             "Examples:",

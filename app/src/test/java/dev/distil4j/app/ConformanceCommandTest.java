@@ -8,6 +8,7 @@ import dev.distil4j.EntityGroup;
 import dev.distil4j.FilledMask;
 import dev.distil4j.ModelSource;
 import dev.distil4j.Options;
+import dev.distil4j.SentenceEmbedder;
 import dev.distil4j.app.conformance.Checkpoint;
 import dev.distil4j.app.conformance.Figure;
 import dev.distil4j.app.conformance.Figures;
@@ -152,6 +153,7 @@ class ConformanceCommandTest {
                 .containsPattern("squad/dev-v1\\.1\\.json\n  SKIP  F1 +87\\.1 ")
                 .containsPattern("squad/dev-v1\\.1\\.json\n  SKIP  F1 +86\\.9 ")
                 .containsPattern("FAIL  entity 3 +LOC Brooklyn 49-57 ")
+                .containsPattern("FAIL  cosine to \"He drove to the stadium.\" +0\\.1046 ")
                 .containsPattern("FAIL  logit approval +1\\.282 +none");
     }
 
@@ -161,6 +163,7 @@ class ConformanceCommandTest {
             case Figure.Filled _ -> TINY.resolve("fill-mask");
             case Figure.OfAnswerer _ -> TINY.resolve("answer");
             case Figure.Entities _ -> TINY.resolve("tag");
+            case Figure.Similarity _ -> TINY.resolve("embed");
             default -> model;
         };
     }
@@ -226,6 +229,26 @@ class ConformanceCommandTest {
                         "--data",
                         folder.toString());
         assertThat(wrong.out()).endsWith("0 passed, 5 failed\n");
+    }
+
+    @Test
+    void textsAreComparedAgain() throws IOException {
+        double cosine;
+        try (var embedder = Distil4J.sentenceEmbedding(TINY.resolve("embed"))) {
+            cosine =
+                    SentenceEmbedder.cosineSimilarity(
+                            embedder.embed("the sea"), embedder.embed("a river"));
+        }
+        String figures =
+                """
+                {"checkpoints": [{"model": "acme/small", "figures": [
+                  {"text": "the sea", "other": "a river", "cosine": %s, "tolerance": 1e-6,
+                   "source": "s"}]}]}
+                """;
+        Run run = conformance(figures.formatted(cosine), TINY.resolve("embed"));
+        assertThat(run.out()).containsPattern("PASS  cosine to \"a river\" ");
+        Run other = conformance(figures.formatted(cosine + 0.01), TINY.resolve("embed"));
+        assertThat(other.out()).containsPattern("FAIL  cosine to \"a river\" ");
     }
 
     @Test

@@ -76,6 +76,13 @@ public final class Examiner {
                 add(new TagExamination(model, tagger)::checks, tagged, checks);
             }
         }
+        List<Figure.Similarity> compared = of(Figure.Similarity.class, figures);
+        if (!compared.isEmpty()) {
+            try (var embedder = Distil4J.sentenceEmbedding(source, options)) {
+                var examination = new EmbedExamination(model, embedder);
+                compared.forEach(figure -> checks.add(examination.check(figure)));
+            }
+        }
         return checks;
     }
 
