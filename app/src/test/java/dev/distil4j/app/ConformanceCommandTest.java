@@ -206,11 +206,12 @@ class ConformanceCommandTest {
         }
         int start = context.codePointCount(0, answer.start());
         assertThat(start).isLessThan(answer.start());
-        String squad =
-                "{\"data\": [{\"paragraphs\": [{\"context\": \"%s\", \"qas\": [{\"id\": \"1\","
-                        + " \"question\": \"where?\", \"answers\": [{\"text\": \"%s\","
-                        + " \"answer_start\": 0}]}]}]}]}";
-        Files.writeString(folder.resolve("squad.json"), squad.formatted(context, "nowhere"));
+        Files.writeString(
+                folder.resolve("squad.json"),
+                ("{\"data\": [{\"paragraphs\": [{\"context\": \"%s\", \"qas\": [{\"id\": \"1\","
+                                + " \"question\": \"where?\", \"answers\": [{\"text\":"
+                                + " \"nowhere\", \"answer_start\": 0}]}]}]}]}")
+                        .formatted(context));
         String figures =
                 ANSWERED.formatted(
                         context,
