@@ -1,9 +1,9 @@
 package dev.distil4j.app;
 
 import dev.distil4j.Distil4J;
+import dev.distil4j.FeatureExtractor;
 import dev.distil4j.ModelInfo;
 import dev.distil4j.Options;
-import dev.distil4j.TextClassifier;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
@@ -47,9 +47,9 @@ final class InfoCommand implements Runnable {
     @Override
     public void run() {
         Options options = engine.apply(Options.defaults());
-        try (TextClassifier classifier =
-                model.open(Distil4J::textClassification, options, streams)) {
-            ModelInfo info = classifier.info();
+        // Any checkpoint has an encoder, whatever its head.
+        try (FeatureExtractor encoder = model.open(Distil4J::featureExtraction, options, streams)) {
+            ModelInfo info = encoder.info();
             streams.out().write(json ? json(info) : table(info));
         }
     }
