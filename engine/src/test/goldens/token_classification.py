@@ -187,13 +187,27 @@ def _rule_cases(tokenizer):
         BIO,
         [_rows(BIO, *"B-PER I-PER I-PER I-PER B-LOC I-LOC I-LOC I-LOC B-LOC I-PER I-LOC".split())],
     )
-    decomposed = "fu\u0301n plot fun\u0301 ﬀ😀 ß good"
-    count = len(tokenizer.tokenize(decomposed))
+    decomposed = "plot fu\u0301n fun\u0301 ﬀ😀 ß good"  # plot fun fun [UNK] ß good
     yield from case(
         "a combining mark makes a word of one token a part of the word before",
         decomposed,
         BIO,
-        [_rows(BIO, *("I-PER I-PER B-LOC I-LOC I-PER O B-PER".split() * 3)[:count])],
+        [_rows(BIO, *"B-PER B-LOC I-LOC B-PER I-PER B-LOC".split())],
+    )
+    assert tokenizer.tokenize("unmovi\u0301n\u0301g") == ["un", "##mov", "##ing"]
+    yield from case(
+        "two combining marks, as many as a prefix has characters, make a part of a word a word",
+        "so unmovi\u0301n\u0301g film",
+        BIO,
+        [_rows(BIO, *"O B-PER I-PER B-LOC I-LOC".split())],
+    )
+    beyond = "good movi\U000101fdng unmovi\U000101fdn\U000101fdg fu\U000101fdn"
+    assert tokenizer.tokenize(beyond) == "good mov ##ing un ##mov ##ing fun".split()
+    yield from case(
+        "a combining mark beyond the basic plane is one character",
+        beyond,
+        BIO,
+        [_rows(BIO, *"O B-PER B-LOC B-PER I-PER B-LOC B-PER".split())],
     )
     unknown = "film [UNK] plot [MASK] [SEP] fun €moving"
     count = len(tokenizer.tokenize(unknown))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.distil4j.testing.Golden;
+import dev.distil4j.tokenizer.CleanUp;
 import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.EncodingOptions;
 import dev.distil4j.tokenizer.TokenizerInput;
@@ -147,6 +148,29 @@ class TaggingRulesTest {
                 tagging.entities(TaggerInput.of(text), List.of(encoding), List.of(logits), options);
         assertThat(entities.stream().map(entity -> text.substring(entity.start(), entity.end())))
                 .containsExactly("unfun", "so-fun");
+    }
+
+    @Test
+    void aDecoderThatCleansNothingUpLeavesSpacesInAGroupsText() {
+        var tokenizer =
+                WordPieceTokenizer.builder(
+                                new Vocabulary(List.of("[UNK]", "[CLS]", "[SEP]", "it", "!")))
+                        .cleanUp(CleanUp.NONE)
+                        .build();
+        Encoding encoding = tokenizer.encode("it!");
+        Tagging tagging = new Tagging(tokenizer, List.of("O", "X"));
+        float[] logits = {1, 0, 0, 1, 0, 1, 1, 0};
+        for (AggregationStrategy strategy : AggregationStrategy.values()) {
+            var options = GroupingOptions.defaults().aggregationStrategy(strategy);
+            assertThat(
+                            tagging.entities(
+                                    TaggerInput.of("it!"),
+                                    List.of(encoding),
+                                    List.of(logits),
+                                    options))
+                    .extracting(EntityGroup::word)
+                    .containsExactly("it !");
+        }
     }
 
     private static List<String> strings(JsonNode array) {
