@@ -42,6 +42,7 @@ final class BatchRun<R> {
     private final Format<R> format;
     private final Streams streams;
     private Runnable warmUp = () -> {};
+    private String cure = "--truncate";
     private long texts;
 
     BatchRun(Function<List<TextInput>, List<R>> model, Format<R> format, Streams streams) {
@@ -53,6 +54,12 @@ final class BatchRun<R> {
     /** Runs {@code warmUp} before the first text, if there are many: a few would only wait for it. */
     BatchRun<R> warmedUpBy(Runnable warmUp) {
         this.warmUp = warmUp;
+        return this;
+    }
+
+    /** Names the options, {@code --truncate} unless set, that let a model take a long text. */
+    BatchRun<R> longTextsNeed(String options) {
+        cure = options;
         return this;
     }
 
@@ -125,12 +132,12 @@ final class BatchRun<R> {
         texts += results.size();
     }
 
-    private static Failure located(Item item, RuntimeException e) {
+    private Failure located(Item item, RuntimeException e) {
         Throwable reason = e instanceof InputException && e.getCause() != null ? e.getCause() : e;
         String sentence =
                 reason instanceof InputTooLongException tooLong
-                        ? "%,d tokens are more than the %,d that the model takes; shorten the text or add --truncate"
-                                .formatted(tooLong.length(), tooLong.maxLength())
+                        ? "%,d tokens are more than the %,d that the model takes; shorten the text or add %s"
+                                .formatted(tooLong.length(), tooLong.maxLength(), cure)
                         : Objects.requireNonNull(reason.getMessage());
         return new Failure(ExitCode.DATA, item.complaint(sentence), e);
     }

@@ -142,6 +142,7 @@ final class TagCommand implements Runnable {
                 TokenTagger tagger = model.open(Distil4J::tokenClassification, options, streams)) {
             new BatchRun<>(texts -> tag(tagger, texts), format(), streams)
                     .warmedUpBy(tagger::warmUp)
+                    .longTextsNeed(cure())
                     .run(inputs);
         }
     }
@@ -163,6 +164,11 @@ final class TagCommand implements Runnable {
 
     private Truncation truncation() {
         return truncate ? Truncation.LONGEST_FIRST : Truncation.ERROR;
+    }
+
+    /** What takes a long text; there are no windows without entities. */
+    private String cure() {
+        return aggregation == Aggregation.NONE ? "--truncate" : "--stride or --truncate";
     }
 
     private List<Tagged> tag(TokenTagger tagger, List<TextInput> texts) {

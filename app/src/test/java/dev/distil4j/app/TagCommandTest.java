@@ -146,8 +146,10 @@ class TagCommandTest {
         assertThat(error.out()).contains("rain").hasLineCount(2);
         assertThat(error.err())
                 .isEqualTo(
-                        "distil: %s, line 2: 602 tokens are more than the 256 that the model takes; shorten the text or add --truncate\n"
+                        "distil: %s, line 2: 602 tokens are more than the 256 that the model takes; shorten the text or add --stride or --truncate\n"
                                 .formatted(file));
+        assertThat(tag("--aggregation", "none", text).err())
+                .endsWith("shorten the text or add --truncate\n");
         assertThat(tag("--json", "--truncate", text).out()).doesNotContain("\"start\":1500");
         Run windows = tag("--json", "--stride", "16", "--aggregation", "max", text);
         assertThat(windows.exitCode()).isZero();
