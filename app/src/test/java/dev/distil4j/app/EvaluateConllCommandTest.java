@@ -106,7 +106,10 @@ class EvaluateConllCommandTest {
         String data = sentence(predictions()) + "friend O\n".repeat(300);
         Run run = evaluate(data);
         assertThat(run.exitCode()).isEqualTo(65);
-        assertThat(run.err()).contains("valid.txt, line 8: The text is 302 tokens long");
+        assertThat(run.err())
+                .contains(
+                        "valid.txt, line 8: 302 tokens are more than the 256 that the model takes")
+                .contains("add --truncate");
         assertThat(evaluate(data, "--truncate").out()).contains("306 words");
     }
 

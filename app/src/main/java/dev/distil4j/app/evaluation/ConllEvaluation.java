@@ -13,6 +13,7 @@ import dev.distil4j.loaders.ConllSentence;
 import dev.distil4j.loaders.DatasetException;
 import dev.distil4j.metrics.SpanMetrics;
 import dev.distil4j.metrics.SpanScheme;
+import dev.distil4j.tokenizer.InputTooLongException;
 
 import java.io.File;
 import java.io.IOException;
@@ -118,9 +119,12 @@ public final class ConllEvaluation {
     }
 
     private static Failure failure(File file, ConllSentence sentence, RuntimeException e) {
+        String complaint =
+                e.getCause() instanceof InputTooLongException tooLong
+                        ? "%,d tokens are more than the %,d that the model takes; shorten the sentence or add --truncate"
+                                .formatted(tooLong.length(), tooLong.maxLength())
+                        : Objects.requireNonNull(e.getMessage());
         return new Failure(
-                ExitCode.DATA,
-                "%s, line %d: %s".formatted(file, sentence.line(), e.getMessage()),
-                e);
+                ExitCode.DATA, "%s, line %d: %s".formatted(file, sentence.line(), complaint), e);
     }
 }
