@@ -1,5 +1,6 @@
 """EM and F1 of generated predictions, by transformers' squad_metrics (SQuAD's official script)."""
 
+import string
 from types import SimpleNamespace
 
 import numpy as np
@@ -31,6 +32,7 @@ TEXTS = (
     "東京 the 東京a the東京",
     "x² the² Ⅻ a½",
     "1,234.56 – 7%",
+    f"a{string.punctuation}b",
     "“a” ‘the’ «an»",
     "no\u00a0break\u2003em\u3000wide\u0085next\u001cfield\u200bzero",
     "𝒶 the𝒶 😀the😀",

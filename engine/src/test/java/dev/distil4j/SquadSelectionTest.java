@@ -75,6 +75,11 @@ class SquadSelectionTest {
         assertThat(prediction(SquadRecipe.version1().nBestSize(2), starts, ends).n_best())
                 .extracting(Candidate::text)
                 .containsExactly("a", "a b");
+        float[] late = {9, 0, 0, 0, 0, 5, 0};
+        float[] early = {9, 0, 0, 5, 0, 0, 0};
+        assertThat(prediction(SquadRecipe.version1().nBestSize(2), late, early).n_best())
+                .extracting(Candidate::text)
+                .containsExactly("empty");
     }
 
     @Test

@@ -11,12 +11,12 @@ import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
+import dev.distil4j.app.input.LongTexts;
 import dev.distil4j.app.input.PairOptions;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
-import dev.distil4j.tokenizer.Truncation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +79,7 @@ final class ClassifyCommand implements Runnable {
         }
     }
 
-    @Option(
-            names = "--truncate",
-            description = "Cut texts that are too long for the model; else they are an error.")
-    private boolean truncate;
-
+    @Mixin private final LongTexts longTexts = new LongTexts();
     @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.CLASSIFY);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
@@ -93,7 +89,7 @@ final class ClassifyCommand implements Runnable {
 
     @Override
     public void run() {
-        Options options = engine.apply(Options.defaults().truncation(truncation()));
+        Options options = engine.apply(Options.defaults().truncation(longTexts.truncation()));
         try (Inputs inputs = input.open(streams, pairs);
                 TextClassifier classifier =
                         model.open(Distil4J::textClassification, options, streams)) {
@@ -103,10 +99,6 @@ final class ClassifyCommand implements Runnable {
                     .warmedUpBy(classifier::warmUp)
                     .run(inputs);
         }
-    }
-
-    private Truncation truncation() {
-        return truncate ? Truncation.LONGEST_FIRST : Truncation.ERROR;
     }
 
     private Format<List<Score>> format(TextClassifier classifier) {

@@ -11,11 +11,11 @@ import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
+import dev.distil4j.app.input.LongTexts;
 import dev.distil4j.app.input.PairOptions;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.OutputOptions;
-import dev.distil4j.tokenizer.Truncation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +85,7 @@ final class EmbedCommand implements Runnable {
             })
     private @Nullable Boolean normalize;
 
-    @Option(
-            names = "--truncate",
-            description = "Cut texts that are too long for the model; else they are an error.")
-    private boolean truncate;
-
+    @Mixin private final LongTexts longTexts = new LongTexts();
     @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.EMBED);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
@@ -99,8 +95,7 @@ final class EmbedCommand implements Runnable {
 
     @Override
     public void run() {
-        Truncation truncation = truncate ? Truncation.LONGEST_FIRST : Truncation.ERROR;
-        Options options = engine.apply(Options.defaults().truncation(truncation));
+        Options options = engine.apply(Options.defaults().truncation(longTexts.truncation()));
         try (Inputs inputs = input.open(streams, pairs);
                 SentenceEmbedder embedder =
                         model.open(Distil4J::sentenceEmbedding, options, streams)) {

@@ -7,16 +7,15 @@ import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
+import dev.distil4j.app.input.LongTexts;
 import dev.distil4j.app.input.PairOptions;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.DisplayText;
 import dev.distil4j.app.output.OutputOptions;
-import dev.distil4j.tokenizer.Truncation;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -44,11 +43,7 @@ final class FeaturesCommand implements Runnable {
     @Mixin private final PairOptions pairs = new PairOptions();
     @Mixin private final OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--truncate",
-            description = "Cut texts that are too long for the model; else they are an error.")
-    private boolean truncate;
-
+    @Mixin private final LongTexts longTexts = new LongTexts();
     @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.CLASSIFY);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
@@ -58,8 +53,7 @@ final class FeaturesCommand implements Runnable {
 
     @Override
     public void run() {
-        Truncation truncation = truncate ? Truncation.LONGEST_FIRST : Truncation.ERROR;
-        Options options = engine.apply(Options.defaults().truncation(truncation));
+        Options options = engine.apply(Options.defaults().truncation(longTexts.truncation()));
         try (Inputs inputs = input.open(streams, pairs);
                 FeatureExtractor extractor =
                         model.open(Distil4J::featureExtraction, options, streams)) {

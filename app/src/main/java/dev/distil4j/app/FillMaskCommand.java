@@ -12,10 +12,10 @@ import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
+import dev.distil4j.app.input.LongTexts;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.OutputOptions;
-import dev.distil4j.tokenizer.Truncation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +69,7 @@ final class FillMaskCommand implements Runnable {
             })
     private @Nullable List<String> targets;
 
-    @Option(
-            names = "--truncate",
-            description = "Cut texts that are too long for the model; else they are an error.")
-    private boolean truncate;
-
+    @Mixin private final LongTexts longTexts = new LongTexts();
     @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.FILL_MASK);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
@@ -83,8 +79,7 @@ final class FillMaskCommand implements Runnable {
 
     @Override
     public void run() {
-        Truncation truncation = truncate ? Truncation.LONGEST_FIRST : Truncation.ERROR;
-        Options options = engine.apply(Options.defaults().truncation(truncation));
+        Options options = engine.apply(Options.defaults().truncation(longTexts.truncation()));
         FillMaskOptions wanted = wanted();
         try (Inputs inputs = input.open(streams);
                 FillMask fillMask = model.open(Distil4J::fillMask, options, streams)) {

@@ -16,12 +16,12 @@ import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
+import dev.distil4j.app.input.LongTexts;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.CodePointOffsets;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
-import dev.distil4j.tokenizer.Truncation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,11 +122,7 @@ final class TagCommand implements Runnable {
             })
     private boolean words;
 
-    @Option(
-            names = "--truncate",
-            description = "Cut texts that are too long for the model; else they are an error.")
-    private boolean truncate;
-
+    @Mixin private final LongTexts longTexts = new LongTexts();
     @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.TAG);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
@@ -137,7 +133,7 @@ final class TagCommand implements Runnable {
     @Override
     public void run() {
         check();
-        Options options = engine.apply(Options.defaults().truncation(truncation()));
+        Options options = engine.apply(Options.defaults().truncation(longTexts.truncation()));
         try (Inputs inputs = input.open(streams);
                 TokenTagger tagger = model.open(Distil4J::tokenClassification, options, streams)) {
             new BatchRun<>(texts -> tag(tagger, texts), format(), streams)
@@ -157,13 +153,9 @@ final class TagCommand implements Runnable {
         if (aggregation == Aggregation.NONE) {
             throw Failure.usage("--stride is about entities; take another --aggregation than none");
         }
-        if (truncate) {
+        if (longTexts.areCut()) {
             throw Failure.usage("--stride cuts nothing; leave out --truncate");
         }
-    }
-
-    private Truncation truncation() {
-        return truncate ? Truncation.LONGEST_FIRST : Truncation.ERROR;
     }
 
     /** What takes a long text; there are no windows without entities. */

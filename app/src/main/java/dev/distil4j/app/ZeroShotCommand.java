@@ -13,6 +13,7 @@ import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.input.InputOptions;
 import dev.distil4j.app.input.Inputs;
 import dev.distil4j.app.input.Item;
+import dev.distil4j.app.input.LongTexts;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.Format;
@@ -82,11 +83,7 @@ final class ZeroShotCommand implements Runnable {
             description = "What is claimed of the text, {} standing for the label.")
     private String hypothesis_template = ZeroShotOptions.defaults().hypothesis_template();
 
-    @Option(
-            names = "--truncate",
-            description = "Cut texts that are too long for the model; else they are an error.")
-    private boolean truncate;
-
+    @Mixin private final LongTexts longTexts = new LongTexts();
     @Mixin private final ModelOptions model = new ModelOptions(DefaultModel.ZERO_SHOT);
     @Mixin private final EngineOptions engine = new EngineOptions();
 
@@ -139,7 +136,7 @@ final class ZeroShotCommand implements Runnable {
 
     /** The text only: the hypothesis must stay whole. */
     private Truncation truncation() {
-        return truncate ? Truncation.ONLY_FIRST : Truncation.ERROR;
+        return longTexts.areCut() ? Truncation.ONLY_FIRST : Truncation.ERROR;
     }
 
     private Format<ZeroShotClassification> format(List<String> labels) {

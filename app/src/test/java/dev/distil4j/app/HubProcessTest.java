@@ -113,7 +113,7 @@ class HubProcessTest {
                 .endsWith(",\"downloaded\":[]}\n");
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are POSIX")
     @Test
     void anInterruptedDownloadIsResumed() throws Exception {
         Process process = builder(hub.address(), "download", LocalHub.MODEL).start();

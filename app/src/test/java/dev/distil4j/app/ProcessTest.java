@@ -93,7 +93,7 @@ class ProcessTest {
         assertThat(process.waitFor()).isZero();
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are POSIX")
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})
     void aSignalLeavesCompleteLines(String signal, int exitCode) throws Exception {
@@ -121,7 +121,7 @@ class ProcessTest {
         endless.join();
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "SIGPIPE is POSIX")
     @Test
     void aReaderThatGoesAwayIsNoError() throws Exception {
         Path texts = folder.resolve("texts");
@@ -135,7 +135,7 @@ class ProcessTest {
         assertThat(err()).isEmpty();
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
     @Test
     void theScriptRefusesWhatIsNoJdk25InOneSentence() throws Exception {
         ProcessBuilder script =

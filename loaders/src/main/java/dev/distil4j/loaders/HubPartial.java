@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The first bytes of a blob, in a file {@code blobs/ETAG.XXXXXXXX.incomplete} that only its owner
+ * The first bytes of a blob, in a file {@code blobs/ETAG.RANDOM.incomplete} that only its owner
  * writes: the owner holds a lock on it, so that a file whose owner was killed can be told from one
  * that grows, and be resumed. What Python's huggingface_hub left in {@code blobs/ETAG.incomplete}
  * is resumed from a copy, since whether a Python process still appends to it cannot be known.
