@@ -1,6 +1,6 @@
 package dev.distil4j;
 
-import dev.distil4j.kernels.WeightType;
+import dev.distil4j.kernels.Precision;
 
 import java.io.Serializable;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param name the folder, or the embedded model's name
  * @param architecture as in the configuration, such as {@code DistilBertForSequenceClassification}
  * @param parameters number of weights
- * @param weight_type what they are stored as here, whatever the checkpoint holds
+ * @param precision how precisely it is computed here, whatever the checkpoint holds
  * @param weight_bytes memory that the prepared weights occupy
  * @param max_tokens longest input, special tokens included
  * @param labels by id
@@ -24,7 +24,7 @@ public record ModelInfo(
         String name,
         String architecture,
         long parameters,
-        WeightType weight_type,
+        Precision precision,
         long weight_bytes,
         int max_tokens,
         List<String> labels,

@@ -94,7 +94,7 @@ final class OpenModel<M> implements AutoCloseable {
         ModelConfig config = files.config();
         WordPieceTokenizer tokenizer = Tokenizers.create(files, options.truncation());
         Backend backend = choice.backend();
-        Weights weights = backend.prepare(options.weights());
+        Weights weights = backend.prepare(options.precision());
         try (Checkpoint file = files.openWeights()) {
             M model = loader.load(config, file, weights);
             ModelInfo info =
@@ -102,7 +102,7 @@ final class OpenModel<M> implements AutoCloseable {
                             files.name(),
                             String.join(", ", config.architectures()),
                             parameters(file),
-                            options.weights(),
+                            options.precision(),
                             weights.bytes(),
                             tokenizer.maxLength(),
                             config.id2label(),

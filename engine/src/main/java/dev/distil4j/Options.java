@@ -1,7 +1,7 @@
 package dev.distil4j;
 
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.Threads;
-import dev.distil4j.kernels.WeightType;
 import dev.distil4j.loaders.HubProgress;
 import dev.distil4j.tokenizer.Truncation;
 
@@ -14,26 +14,26 @@ import java.util.concurrent.Executor;
  * @param threads who helps the calling thread
  * @param backend the backend by name, such as {@code scalar}; empty for the best one of this
  *     platform
- * @param weights what the weights are stored as
+ * @param precision how precisely the model is computed
  * @param truncation what happens to a text that is longer than the model's positions
  * @param downloads hears of downloads from the hub
  */
 public record Options(
         Threads threads,
         Optional<String> backend,
-        WeightType weights,
+        Precision precision,
         Truncation truncation,
         HubProgress downloads) {
 
     /**
-     * All processors of this JVM, the best backend, weights in float32, and an error for a text that
+     * All processors of this JVM, the best backend, float32, and an error for a text that
      * is too long.
      */
     public static Options defaults() {
         return new Options(
                 Threads.own(Runtime.getRuntime().availableProcessors()),
                 Optional.empty(),
-                WeightType.F32,
+                Precision.F32,
                 Truncation.ERROR,
                 HubProgress.LOGGED);
     }
@@ -44,34 +44,34 @@ public record Options(
      */
     public Options threads(int count) {
         Threads own = Threads.own(Math.min(count, Runtime.getRuntime().availableProcessors()));
-        return new Options(own, backend, weights, truncation, downloads);
+        return new Options(own, backend, precision, truncation, downloads);
     }
 
     /** At most {@code count} threads for one call, helpers coming from {@code executor}. */
     public Options threads(int count, Executor executor) {
-        return new Options(new Threads(count, executor), backend, weights, truncation, downloads);
+        return new Options(new Threads(count, executor), backend, precision, truncation, downloads);
     }
 
     /** This backend and no other. */
     public Options backend(String name) {
-        return new Options(threads, Optional.of(name), weights, truncation, downloads);
+        return new Options(threads, Optional.of(name), precision, truncation, downloads);
     }
 
     /**
-     * Weights stored as that: 16 bits take half the memory and cost some accuracy. A model whose
-     * weights are beyond the type's range is refused.
+     * This precision: 16 bits take half the memory and cost some accuracy. A model whose weights
+     * are beyond its range is refused.
      */
-    public Options weights(WeightType type) {
-        return new Options(threads, backend, type, truncation, downloads);
+    public Options precision(Precision precision) {
+        return new Options(threads, backend, precision, truncation, downloads);
     }
 
     /** This treatment of texts that are too long. */
     public Options truncation(Truncation truncation) {
-        return new Options(threads, backend, weights, truncation, downloads);
+        return new Options(threads, backend, precision, truncation, downloads);
     }
 
     /** This listener for downloads from the hub; by default the log hears of them. */
     public Options downloads(HubProgress listener) {
-        return new Options(threads, backend, weights, truncation, listener);
+        return new Options(threads, backend, precision, truncation, listener);
     }
 }

@@ -2,7 +2,7 @@ package dev.distil4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.distil4j.kernels.WeightType;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.testing.Golden;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ModelInfoTest {
                                     FOLDER,
                                     "DistilBertForSequenceClassification",
                                     PARAMETERS,
-                                    WeightType.F32,
+                                    Precision.F32,
                                     PARAMETERS * Float.BYTES,
                                     40,
                                     List.of("BAD", "MIXED", "GOOD"),

@@ -3,7 +3,7 @@ package dev.distil4j.app;
 import dev.distil4j.Options;
 import dev.distil4j.app.console.EnumNames;
 import dev.distil4j.app.console.Failure;
-import dev.distil4j.kernels.WeightType;
+import dev.distil4j.kernels.Precision;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +28,20 @@ final class EngineOptions {
     private @Nullable String backend;
 
     @Option(
-            names = "--weights",
+            names = "--precision",
             paramLabel = "TYPE",
-            converter = WeightTypes.class,
-            completionCandidates = WeightTypes.class,
+            converter = Precisions.class,
+            completionCandidates = Precisions.class,
             description = {
-                "Store the weights as f32, f16 or bf16; without it, as f32.",
-                "16 bits take half the memory and cost some accuracy."
+                "Compute in f32, f16 or bf16; without it, in f32. 16 bits",
+                "take half the memory and cost some accuracy."
             })
-    private @Nullable WeightType weights;
+    private @Nullable Precision precision;
 
-    /** The names of types. */
-    static final class WeightTypes extends EnumNames<WeightType> {
-        WeightTypes() {
-            super(WeightType.values());
+    /** The names of precisions. */
+    static final class Precisions extends EnumNames<Precision> {
+        Precisions() {
+            super(Precision.values());
         }
     }
 
@@ -54,8 +54,8 @@ final class EngineOptions {
             }
             changed = changed.threads(threads);
         }
-        if (weights != null) {
-            changed = changed.weights(weights);
+        if (precision != null) {
+            changed = changed.precision(precision);
         }
         return backend == null ? changed : changed.backend(backend);
     }

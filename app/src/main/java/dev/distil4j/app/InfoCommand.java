@@ -72,7 +72,7 @@ final class InfoCommand implements Runnable {
     }
 
     private static String type(ModelInfo info) {
-        return info.weight_type().name().toLowerCase(Locale.ROOT);
+        return info.precision().name().toLowerCase(Locale.ROOT);
     }
 
     private static void row(StringBuilder table, String name, String value) {
@@ -94,7 +94,7 @@ final class InfoCommand implements Runnable {
         json.writeNumberProperty("parameters", info.parameters());
         write(json, "labels", info.labels());
         json.writeNumberProperty("max_tokens", info.max_tokens());
-        json.writeStringProperty("weight_type", type(info));
+        json.writeStringProperty("precision", type(info));
         json.writeNumberProperty("weight_bytes", info.weight_bytes());
         json.writeStringProperty("backend", info.backend());
         json.writeStringProperty("kernels", info.kernels());

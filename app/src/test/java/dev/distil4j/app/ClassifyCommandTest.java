@@ -234,7 +234,7 @@ class ClassifyCommandTest {
         "--top-k=many,'neither 1 or more nor ''all'''",
         "--threads=0,--threads needs at least 1",
         "--function=tanh,--function",
-        "--weights=f64,'''f64'' is none of f32, f16, bf16'",
+        "--precision=f64,'''f64'' is none of f32, f16, bf16'",
         "--jsno,there is no option '--jsno'",
         "-5 degrees,begins with - goes behind --",
         "--file=x,not both",

@@ -28,7 +28,7 @@ class InfoCommandTest {
     @Test
     void weightsOfSixteenBitsTakeHalfTheMemory() {
         for (String type : new String[] {"f16", "bf16"}) {
-            assertThat(Run.distil("info", "--weights", type).out())
+            assertThat(Run.distil("info", "--precision", type).out())
                     .contains("weights       8 MB in memory as " + type + "\n");
         }
     }
@@ -40,7 +40,7 @@ class InfoCommandTest {
                         "{\"model\":\"sst2-small (embedded)\","
                                 + "\"architecture\":\"DistilBertForSequenceClassification\","
                                 + "\"parameters\":4341314,\"labels\":[\"NEGATIVE\",\"POSITIVE\"],"
-                                + "\"max_tokens\":512,\"weight_type\":\"f32\",")
+                                + "\"max_tokens\":512,\"precision\":\"f32\",")
                 .contains(
                         "\"backend\":\"scalar\",\"kernels\":\"plain loops\","
                                 + "\"refusals\":[],\"threads\":1,\"java\":\"25");

@@ -96,7 +96,7 @@ class PublicSurfaceTest {
                     "dev.distil4j.ZeroShotClassifier",
                     "dev.distil4j.ZeroShotOptions",
                     "dev.distil4j.kernels.Threads",
-                    "dev.distil4j.kernels.WeightType",
+                    "dev.distil4j.kernels.Precision",
                     "dev.distil4j.loaders.HubName",
                     "dev.distil4j.loaders.HubPlan",
                     "dev.distil4j.loaders.HubPlan$Download",

@@ -19,11 +19,11 @@ public interface Backend extends AutoCloseable {
 
     /** An empty store of prepared weights in float32; the model that fills it closes it. */
     default Weights prepare() {
-        return prepare(WeightType.F32);
+        return prepare(Precision.F32);
     }
 
-    /** An empty store of prepared weights of that type; the model that fills it closes it. */
-    Weights prepare(WeightType type);
+    /** An empty store of prepared weights in that precision; the model that fills it closes it. */
+    Weights prepare(Precision precision);
 
     /**
      * Begins one inference over {@code batch}.

@@ -3,10 +3,10 @@ package dev.distil4j.kernels.cpu;
 import dev.distil4j.kernels.Activation;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
-import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import java.util.concurrent.ArrayBlockingQueue;
@@ -48,8 +48,8 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
     }
 
     @Override
-    public final Weights prepare(WeightType type) {
-        return new CpuWeights(this, type);
+    public final Weights prepare(Precision precision) {
+        return new CpuWeights(this, precision);
     }
 
     /**

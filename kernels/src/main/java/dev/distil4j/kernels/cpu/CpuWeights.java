@@ -4,8 +4,8 @@ import dev.distil4j.kernels.Embeddings;
 import dev.distil4j.kernels.LayerNorm;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.Matrix;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.WeightRangeException;
-import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import org.jspecify.annotations.Nullable;
@@ -23,13 +23,13 @@ final class CpuWeights implements Weights {
 
     private final CpuBackend backend;
     private final int panelWidth;
-    private final WeightType type;
+    private final Precision precision;
     private long bytes;
     private volatile boolean closed;
 
-    CpuWeights(CpuBackend backend, WeightType type) {
+    CpuWeights(CpuBackend backend, Precision precision) {
         this.backend = backend;
-        this.type = type;
+        this.precision = precision;
         panelWidth = backend.panelWidth();
     }
 
@@ -128,7 +128,7 @@ final class CpuWeights implements Weights {
     }
 
     private Stored store(int length) {
-        return switch (type) {
+        return switch (precision) {
             case F32 -> new StoredF32(new float[length]);
             case F16 -> new StoredF16(new short[length]);
             case BF16 -> new StoredBF16(new short[length], backend);
@@ -137,27 +137,27 @@ final class CpuWeights implements Weights {
 
     /** Checks {@code count} values of the matrix, the first of which is {@code values[at]}. */
     private void requireRange(Matrix matrix, int from, float[] values, int at, int count) {
-        if (type == WeightType.F32) {
+        if (precision == Precision.F32) {
             return; // holds every float
         }
         for (int i = 0; i < count; i++) {
             float value = values[at + i];
-            if (Math.abs(value) > type.largest() && !Float.isInfinite(value)) {
+            if (Math.abs(value) > precision.largest() && !Float.isInfinite(value)) {
                 throw new WeightRangeException(
-                        "%s: %s in row %d is beyond %s, which ends at %s; store the weights as %s"
+                        "%s: %s in row %d is beyond %s, which ends at %s; choose the precision %s"
                                 .formatted(
                                         matrix,
                                         value,
                                         (from + i) / matrix.cols(),
-                                        type,
-                                        type.largest(),
+                                        precision,
+                                        precision.largest(),
                                         cure(value)));
             }
         }
     }
 
-    private static WeightType cure(float value) {
-        return Math.abs(value) > WeightType.BF16.largest() ? WeightType.F32 : WeightType.BF16;
+    private static Precision cure(float value) {
+        return Math.abs(value) > Precision.BF16.largest() ? Precision.F32 : Precision.BF16;
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.distil4j.kernels.cpu;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.JvmBackends;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
-import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import java.util.Arrays;
@@ -22,17 +22,17 @@ final class OneCall {
             Threads threads,
             TokenBatch batch,
             BiFunction<Weights, Call, Tensor> operation) {
-        return run(backend, threads, WeightType.F32, batch, operation);
+        return run(backend, threads, Precision.F32, batch, operation);
     }
 
     static float[] run(
             String backend,
             Threads threads,
-            WeightType type,
+            Precision precision,
             TokenBatch batch,
             BiFunction<Weights, Call, Tensor> operation) {
         try (Backend opened = JvmBackends.open(backend, threads);
-                Weights weights = opened.prepare(type);
+                Weights weights = opened.prepare(precision);
                 Call call = opened.begin(batch)) {
             return call.read(operation.apply(weights, call));
         }

@@ -10,10 +10,10 @@ import dev.distil4j.kernels.JvmBackends;
 import dev.distil4j.kernels.LayerNorm;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.Matrix;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.TokenBatch;
-import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,7 @@ final class ScratchTest {
     void callsOfAnEncoderStayWithinTheBound() {
         Random dice = new Random(20_261_122);
         try (Backend backend = JvmBackends.open(name, JvmBackends.THREE);
-                Weights weights = backend.prepare(WeightType.F16)) {
+                Weights weights = backend.prepare(Precision.F16)) {
             Encoder encoder = Encoder.of(weights);
             int tokens = 0;
             int longest = 0;

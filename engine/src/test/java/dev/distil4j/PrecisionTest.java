@@ -3,7 +3,7 @@ package dev.distil4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.distil4j.kernels.WeightType;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.testing.Golden;
 import dev.distil4j.testing.Logits;
 import dev.distil4j.testing.ModelCopy;
@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Weights are stored as the options say. */
-class WeightTypeTest {
+class PrecisionTest {
 
     private static final ModelSource MODEL = ModelSource.folder(Golden.folder("small-odd"));
     private static final List<String> TEXTS = List.of("Good!", "The film was dull, never so BAD.");
@@ -28,11 +28,11 @@ class WeightTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void logitsAreThoseOfAModelWithRoundedMatrices(WeightType type) {
-        ModelSource rounded = rounded(type);
+    void logitsAreThoseOfAModelWithRoundedMatrices(Precision precision) {
+        ModelSource rounded = rounded(precision);
         for (String backend : TestBackends.available()) {
             Options options = Options.defaults().backend(backend);
-            try (var stored = Distil4J.textClassification(MODEL, options.weights(type));
+            try (var stored = Distil4J.textClassification(MODEL, options.precision(precision));
                     var expected = Distil4J.textClassification(rounded, options)) {
                 List<float[]> logits = Logits.of(stored, TEXTS);
                 for (int i = 0; i < TEXTS.size(); i++) {
@@ -45,8 +45,8 @@ class WeightTypeTest {
     }
 
     /** The model with its layers' and tables' weights rounded; biases and norms are vectors. */
-    private ModelSource rounded(WeightType type) {
-        ModelCopy copy = ModelCopy.ofGolden("small-odd", folder.resolve(type.name()));
+    private ModelSource rounded(Precision precision) {
+        ModelCopy copy = ModelCopy.ofGolden("small-odd", folder.resolve(precision.name()));
         copy.tensors(
                 tensors ->
                         tensors.replaceAll(
@@ -55,12 +55,15 @@ class WeightTypeTest {
                                                 ? tensor
                                                 : new StoredTensor(
                                                         tensor.shape(),
-                                                        i -> round(type, tensor.values().at(i)))));
+                                                        i ->
+                                                                round(
+                                                                        precision,
+                                                                        tensor.values().at(i)))));
         return ModelSource.folder(copy.folder());
     }
 
-    private static float round(WeightType type, float value) {
-        return switch (type) {
+    private static float round(Precision precision, float value) {
+        return switch (precision) {
             case F32 -> value;
             case F16 -> Float.float16ToFloat(Float.floatToFloat16(value));
             case BF16 -> {
@@ -72,10 +75,10 @@ class WeightTypeTest {
 
     @Test
     void infoSaysTheTypeAndWhatItTakes() {
-        long full = open(MODEL, WeightType.F32).weight_bytes();
-        for (WeightType type : List.of(WeightType.F16, WeightType.BF16)) {
-            ModelInfo info = open(MODEL, type);
-            assertThat(info.weight_type()).isEqualTo(type);
+        long full = open(MODEL, Precision.F32).weight_bytes();
+        for (Precision precision : List.of(Precision.F16, Precision.BF16)) {
+            ModelInfo info = open(MODEL, precision);
+            assertThat(info.precision()).isEqualTo(precision);
             assertThat(info.weight_bytes()).isBetween(full / 2, full * 6 / 10);
         }
     }
@@ -92,19 +95,19 @@ class WeightTypeTest {
                                                 tensor.shape(),
                                                 i -> i == 7 ? -70_000 : tensor.values().at(i))));
         ModelSource high = ModelSource.folder(copy.folder());
-        assertThatThrownBy(() -> open(high, WeightType.F16))
+        assertThatThrownBy(() -> open(high, Precision.F16))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
                         "distilbert.transformer.layer.1.attention.k_lin.weight and"
                                 + " distilbert.transformer.layer.1.attention.v_lin.weight: -70000.0"
                                 + " in row 30 is beyond F16, which ends at 65504.0;"
-                                + " store the weights as BF16");
-        assertThat(open(high, WeightType.BF16).weight_type()).isEqualTo(WeightType.BF16);
+                                + " choose the precision BF16");
+        assertThat(open(high, Precision.BF16).precision()).isEqualTo(Precision.BF16);
     }
 
-    private static ModelInfo open(ModelSource model, WeightType type) {
+    private static ModelInfo open(ModelSource model, Precision precision) {
         try (TextClassifier classifier =
-                Distil4J.textClassification(model, Options.defaults().weights(type))) {
+                Distil4J.textClassification(model, Options.defaults().precision(precision))) {
             return classifier.info();
         }
     }

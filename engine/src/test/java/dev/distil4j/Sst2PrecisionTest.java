@@ -2,7 +2,7 @@ package dev.distil4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.distil4j.kernels.WeightType;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.testing.Logits;
 import dev.distil4j.testing.Sst2;
 import dev.distil4j.testing.TestData;
@@ -18,7 +18,7 @@ import java.util.List;
  * each computes just what it would with the float32 weights that were rounded.
  */
 @Tag("data")
-class Sst2WeightTypeTest {
+class Sst2PrecisionTest {
 
     private static final int RIGHT_OF_872 = 705;
 
@@ -31,9 +31,9 @@ class Sst2WeightTypeTest {
      */
     @ParameterizedTest
     @CsvSource({"F16, 0x1p-11", "BF16, 0x1p-8"})
-    void noLabelChangesAndLogitsStayClose(WeightType type, double u) {
-        List<float[]> exact = logits(WeightType.F32);
-        List<float[]> rounded = logits(type);
+    void noLabelChangesAndLogitsStayClose(Precision precision, double u) {
+        List<float[]> exact = logits(Precision.F32);
+        List<float[]> rounded = logits(precision);
         double largest = 0;
         double change = 0;
         int right = 0;
@@ -55,10 +55,10 @@ class Sst2WeightTypeTest {
         return logits[1] > logits[0] ? 1 : 0;
     }
 
-    private List<float[]> logits(WeightType type) {
+    private List<float[]> logits(Precision precision) {
         ModelSource model = ModelSource.folder(TestData.path("models/sst2-small"));
         try (TextClassifier classifier =
-                Distil4J.textClassification(model, Options.defaults().weights(type))) {
+                Distil4J.textClassification(model, Options.defaults().precision(precision))) {
             return Logits.of(classifier, dev.sentences());
         }
     }

@@ -1,11 +1,12 @@
 package dev.distil4j.kernels;
 
 /**
- * The type that weights are stored as. All arithmetic is float32: a weight of 16 bits is widened
- * before it is used, so that a result is exactly that of the float32 weights which were rounded.
- * Biases and layer norms, few as they are, stay float32 whatever the type.
+ * How precisely a model is computed: what its weights are stored as. Sums are taken in float32
+ * whatever the precision, and biases and layer norms, few as they are, stay float32. On a CPU all
+ * arithmetic is float32: a weight of 16 bits is widened before it is used, so that a result is
+ * exactly that of the float32 weights which were rounded.
  */
-public enum WeightType {
+public enum Precision {
     /** IEEE 754 single precision: as in most checkpoints. */
     F32(Float.MAX_VALUE),
     /** IEEE 754 half precision, 11 significant bits: the finer one of 16 bits, up to 65504. */
@@ -15,7 +16,7 @@ public enum WeightType {
 
     private final float largest;
 
-    WeightType(float largest) {
+    Precision(float largest) {
         this.largest = largest;
     }
 

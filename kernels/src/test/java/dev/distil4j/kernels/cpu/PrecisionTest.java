@@ -9,12 +9,12 @@ import dev.distil4j.kernels.Bits;
 import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.JvmBackends;
 import dev.distil4j.kernels.Matrix;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.RandomValues;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.WeightRangeException;
-import dev.distil4j.kernels.WeightType;
 import dev.distil4j.kernels.Weights;
 
 import org.junit.jupiter.api.Test;
@@ -31,23 +31,23 @@ import java.util.function.Consumer;
 /** A result is, bit for bit, that of the float32 weights which were rounded to the type. */
 @ParameterizedClass
 @MethodSource("dev.distil4j.kernels.JvmBackends#names")
-final class WeightTypeTest {
+final class PrecisionTest {
 
     private static final TokenBatch ANY = TokenBatch.of(0);
 
     private final String backend;
 
-    WeightTypeTest(String backend) {
+    PrecisionTest(String backend) {
         this.backend = backend;
     }
 
     @ParameterizedTest
     @EnumSource(names = {"F16", "BF16"})
-    void layersAreThoseOfRoundedWeightsOverAwkwardSizes(WeightType type) {
-        Sizes.triples().forEach(size -> layerIsThatOfRoundedWeights(type, size));
+    void layersAreThoseOfRoundedWeightsOverAwkwardSizes(Precision precision) {
+        Sizes.triples().forEach(size -> layerIsThatOfRoundedWeights(precision, size));
     }
 
-    private void layerIsThatOfRoundedWeights(WeightType type, int[] size) {
+    private void layerIsThatOfRoundedWeights(Precision precision, int[] size) {
         int rows = size[0];
         int in = size[1];
         int out = size[2];
@@ -56,11 +56,14 @@ final class WeightTypeTest {
         float[] w = RandomValues.normal(seed + 1, out * in, 2 / Math.sqrt(in));
         float[] bias = RandomValues.normal(seed + 2, out, 1);
         Matrix source = Matrix.of(out, in, w);
-        Matrix rounded = Matrix.of(out, in, Rounding.of(type, w));
+        Matrix rounded = Matrix.of(out, in, Rounding.of(precision, w));
         int[] expected = Bits.of(OneCall.run(backend, ANY, linear(x, rows, rounded, bias)));
         for (Threads threads : List.of(Threads.callerOnly(), JvmBackends.THREE)) {
-            float[] y = OneCall.run(backend, threads, type, ANY, linear(x, rows, source, bias));
-            assertThat(Bits.of(y)).as("%s of %s", type, Arrays.toString(size)).isEqualTo(expected);
+            float[] y =
+                    OneCall.run(backend, threads, precision, ANY, linear(x, rows, source, bias));
+            assertThat(Bits.of(y))
+                    .as("%s of %s", precision, Arrays.toString(size))
+                    .isEqualTo(expected);
         }
     }
 
@@ -75,7 +78,7 @@ final class WeightTypeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"F16", "BF16"})
-    void embeddingsAreThoseOfRoundedTables(WeightType type) {
+    void embeddingsAreThoseOfRoundedTables(Precision precision) {
         int rows = 40;
         int[] ids = new int[36];
         Arrays.setAll(ids, i -> (7 * i + i * i) % rows);
@@ -89,10 +92,10 @@ final class WeightTypeTest {
                 var rounded =
                         embed(
                                 dim,
-                                Rounding.of(type, word),
-                                Rounding.of(type, position),
-                                Rounding.of(type, typed));
-                assertThat(Bits.of(stored(type, batch, source)))
+                                Rounding.of(precision, word),
+                                Rounding.of(precision, position),
+                                Rounding.of(precision, typed));
+                assertThat(Bits.of(stored(precision, batch, source)))
                         .as("dimension %d", dim)
                         .isEqualTo(Bits.of(OneCall.run(backend, batch, rounded)));
             }
@@ -113,14 +116,14 @@ final class WeightTypeTest {
     }
 
     private float[] stored(
-            WeightType type, TokenBatch batch, BiFunction<Weights, Call, Tensor> operation) {
-        return OneCall.run(backend, Threads.callerOnly(), type, batch, operation);
+            Precision precision, TokenBatch batch, BiFunction<Weights, Call, Tensor> operation) {
+        return OneCall.run(backend, Threads.callerOnly(), precision, batch, operation);
     }
 
     /** Each value of 16 bits, what lies half-way to the next one, and the neighbours of that. */
     @ParameterizedTest
     @EnumSource
-    void everyWeightIsRoundedToTheNearest(WeightType type) {
+    void everyWeightIsRoundedToTheNearest(Precision precision) {
         float[] values = new float[6 << 16];
         for (int half = 0; half < 1 << 16; half++) {
             float upper = Float.intBitsToFloat(half << 16);
@@ -136,14 +139,14 @@ final class WeightTypeTest {
             values[at + 5] = Math.nextDown(between);
         }
         for (int i = 0; i < values.length; i++) {
-            if (Math.abs(values[i]) > type.largest() && !Float.isInfinite(values[i])) {
-                values[i] = type.largest();
+            if (Math.abs(values[i]) > precision.largest() && !Float.isInfinite(values[i])) {
+                values[i] = precision.largest();
             }
         }
         float[] one = {1};
         float[] y =
                 stored(
-                        type,
+                        precision,
                         ANY,
                         (weights, call) ->
                                 call.linear(
@@ -152,20 +155,20 @@ final class WeightTypeTest {
                                                 Matrix.of(values.length, 1, values),
                                                 new float[values.length]),
                                         Activation.IDENTITY));
-        float[] expected = Rounding.of(type, values);
+        float[] expected = Rounding.of(precision, values);
         for (int i = 0; i < expected.length; i++) {
             expected[i] += 0f; // the bias makes -0 a 0
         }
         assertThat(Bits.of(y)).isEqualTo(Bits.of(expected));
-        assertThat(y).contains(Float.NaN, Float.POSITIVE_INFINITY, type.largest());
+        assertThat(y).contains(Float.NaN, Float.POSITIVE_INFINITY, precision.largest());
     }
 
     @ParameterizedTest
     @EnumSource
-    void weightsOfSixteenBitsTakeHalfTheMemory(WeightType type) {
-        int width = type == WeightType.F32 ? 4 : 2;
+    void weightsOfSixteenBitsTakeHalfTheMemory(Precision precision) {
+        int width = precision == Precision.F32 ? 4 : 2;
         try (Backend opened = JvmBackends.open(backend, Threads.callerOnly());
-                Weights weights = opened.prepare(type)) {
+                Weights weights = opened.prepare(precision)) {
             weights.linear(Matrix.of(64, 10, new float[640]), new float[64]);
             assertThat(weights.bytes()).isEqualTo(640L * width + 64 * 4);
             var norm = weights.layerNorm(new float[10], new float[10], 1);
@@ -179,24 +182,24 @@ final class WeightTypeTest {
     void aLayerBeyondTheRangeIsRefusedByNameWithTheCure() {
         Matrix high = named("lin1.weight", 1, 65504, -65505, Float.NaN);
         refuses(
-                WeightType.F16,
+                Precision.F16,
                 weights -> weights.linear(high, new float[2]),
                 "lin1.weight: -65505.0 in row 1 is beyond F16, which ends at 65504.0;"
-                        + " store the weights as BF16");
+                        + " choose the precision BF16");
         Matrix highest = named("lin1.weight", Float.MAX_VALUE, 0, 0, 0);
-        for (WeightType type : List.of(WeightType.F16, WeightType.BF16)) {
+        for (Precision precision : List.of(Precision.F16, Precision.BF16)) {
             refuses(
-                    type,
+                    precision,
                     weights -> weights.linear(highest, new float[2]),
                     "lin1.weight: 3.4028235E38 in row 0 is beyond %s, which ends at %s;"
-                                    .formatted(type, type.largest())
-                            + " store the weights as F32");
+                                    .formatted(precision, precision.largest())
+                            + " choose the precision F32");
         }
         refuses(
-                WeightType.F16,
+                Precision.F16,
                 weights -> weights.linear(Matrix.stack(named("k"), high), new float[4]),
                 "k and lin1.weight: -65505.0 in row 3 is beyond F16, which ends at 65504.0;"
-                        + " store the weights as BF16");
+                        + " choose the precision BF16");
     }
 
     @Test
@@ -204,17 +207,17 @@ final class WeightTypeTest {
         Matrix fine = named("position", 1, 2, 3, 4);
         Matrix high = named("word", 1, 2, 3, 7e4f);
         refuses(
-                WeightType.F16,
+                Precision.F16,
                 weights ->
                         weights.embeddings(
                                 high, fine, null, weights.layerNorm(new float[2], new float[2], 1)),
                 "word: 70000.0 in row 1 is beyond F16, which ends at 65504.0;"
-                        + " store the weights as BF16");
+                        + " choose the precision BF16");
     }
 
-    private void refuses(WeightType type, Consumer<Weights> preparing, String message) {
+    private void refuses(Precision precision, Consumer<Weights> preparing, String message) {
         try (Backend opened = JvmBackends.open(backend, Threads.callerOnly());
-                Weights weights = opened.prepare(type)) {
+                Weights weights = opened.prepare(precision)) {
             assertThatExceptionOfType(WeightRangeException.class)
                     .isThrownBy(() -> preparing.accept(weights))
                     .withMessage(message);
