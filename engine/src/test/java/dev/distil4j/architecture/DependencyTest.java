@@ -3,6 +3,7 @@ package dev.distil4j.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,6 +28,7 @@ class DependencyTest {
                     "dev.distil4j.model.Encoder",
                     "dev.distil4j.kernels.Backend",
                     "dev.distil4j.kernels.cpu.VectorBackend",
+                    "dev.distil4j.kernels.opencl.OpenClBackends",
                     "dev.distil4j.loaders.SafetensorsFile",
                     "dev.distil4j.tokenizer.WordPieceTokenizer"
                 }) {
@@ -73,7 +75,28 @@ class DependencyTest {
                 .resideOutsideOfPackages("dev.distil4j.kernels..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.distil4j.kernels.cpu..")
+                .resideInAnyPackage("dev.distil4j.kernels.cpu..", "dev.distil4j.kernels.opencl..")
+                .check(Modules.CLASSES);
+    }
+
+    @Test
+    void joclStaysBehindOneDoorThatOpensWithoutIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.distil4j.kernels.opencl")
+                .or()
+                .haveNameMatching("dev\\.distil4j\\.kernels\\.opencl\\.(OpenClBackends|Jocl)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jocl..")
+                .check(Modules.CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.distil4j.kernels.opencl")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.distil4j.kernels.opencl")
+                                .and(not(simpleName("OpenClBackends"))))
                 .check(Modules.CLASSES);
     }
 
