@@ -1,6 +1,7 @@
 package dev.distil4j.kernels;
 
 import dev.distil4j.kernels.cpu.CpuBackends;
+import dev.distil4j.kernels.opencl.OpenClBackends;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,9 @@ public final class Backends {
      * @throws IllegalArgumentException with the reason, if it can't be had
      */
     public static Choice named(String name, Threads threads) {
+        if (name.startsWith(OpenClBackends.NAME)) {
+            return new Choice(OpenClBackends.open(), List.of());
+        }
         List<String> names = new ArrayList<>();
         for (Offer offer : offers()) {
             switch (offer) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Many threads share one backend, its scratch memory and its helpers. */
 @ParameterizedClass
@@ -56,22 +55,6 @@ final class ConcurrentCallsTest {
             for (Future<?> each : done) {
                 each.get();
             }
-        }
-    }
-
-    @Test
-    void whoeverComesWhileAnotherComputesDoesWithoutTheHelper() {
-        AtomicInteger asked = new AtomicInteger();
-        Threads two = new Threads(2, _ -> asked.incrementAndGet());
-        TokenBatch batch = TinyLayer.batch(130);
-        try (TinyLayer layer = new TinyLayer(JvmBackends.open(backend, two))) {
-            try (Call first = layer.begin(batch)) {
-                layer.forward(batch);
-                assertThat(asked).hasValue(0);
-                assertThat(first).isNotNull();
-            }
-            layer.forward(batch);
-            assertThat(asked).hasValue(1);
         }
     }
 }

@@ -80,4 +80,20 @@ final class HelperThreadsTest {
                 .mapToLong(thread -> Math.max(0, bean.getThreadCpuTime(thread.threadId())))
                 .sum();
     }
+
+    @Test
+    void whoeverComesWhileAnotherComputesDoesWithoutTheHelper() {
+        AtomicInteger asked = new AtomicInteger();
+        Threads two = new Threads(2, _ -> asked.incrementAndGet());
+        TokenBatch batch = TinyLayer.batch(130);
+        try (TinyLayer layer = new TinyLayer(JvmBackends.open(backend, two))) {
+            try (Call first = layer.begin(batch)) {
+                layer.forward(batch);
+                assertThat(asked).hasValue(0);
+                assertThat(first).isNotNull();
+            }
+            layer.forward(batch);
+            assertThat(asked).hasValue(1);
+        }
+    }
 }

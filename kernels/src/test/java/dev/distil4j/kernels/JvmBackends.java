@@ -6,10 +6,13 @@ import jdk.incubator.vector.FloatVector;
 
 import java.util.stream.Stream;
 
-/** The backends of this JVM, which was started for vectors of one width. */
+/** The backends of this JVM, which was started for vectors of one width, or for one backend alone. */
 public final class JvmBackends {
 
     private static final int PREFERRED_BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+
+    /** The only backend that this JVM was started to test, such as opencl; else those of the CPU. */
+    private static final String ONLY = System.getProperty("distil4j.test.backend");
 
     /** The width that this JVM was started for. */
     static final int BITS = Integer.getInteger("distil4j.vector.bits", PREFERRED_BITS);
@@ -19,8 +22,11 @@ public final class JvmBackends {
 
     private JvmBackends() {}
 
-    /** Every backend that can be had, scalar among them: the parameter of a test class. */
+    /** Every backend of the CPU that can be had, scalar among them: the parameter of a test class. */
     public static Stream<String> names() {
+        if (ONLY != null) {
+            return Stream.of(ONLY);
+        }
         return Backends.offers().stream()
                 .filter(Offer.Available.class::isInstance)
                 .map(offer -> ((Offer.Available) offer).backend());

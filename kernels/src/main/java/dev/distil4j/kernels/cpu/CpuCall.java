@@ -6,6 +6,7 @@ import dev.distil4j.kernels.Embeddings;
 import dev.distil4j.kernels.LayerNorm;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.RowSelection;
+import dev.distil4j.kernels.Shapes;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.TokenBatch;
 
@@ -27,6 +28,7 @@ final class CpuCall implements Call {
 
     private final CpuBackend backend;
     private final TokenBatch batch;
+    private final Shapes shapes;
     private final Scratch scratch;
     private final Crew crew;
     private final RowBlocks rowBlocks;
@@ -39,6 +41,7 @@ final class CpuCall implements Call {
     CpuCall(CpuBackend backend, TokenBatch batch, Scratch scratch, Crew crew) {
         this.backend = backend;
         this.batch = batch;
+        this.shapes = new Shapes(batch);
         this.scratch = scratch;
         this.crew = crew;
         rowBlocks = new RowBlocks(backend);
@@ -51,7 +54,7 @@ final class CpuCall implements Call {
     @Override
     public Tensor embed(Embeddings embeddings) {
         CpuEmbeddings tables = own(embeddings);
-        checkTokens(tables);
+        shapes.embed(tables, tables.types());
         CpuTensor y = next(batch.total(), tables.dim());
         if (batch.sequences() == 1) {
             crew.run(
@@ -73,37 +76,11 @@ final class CpuCall implements Call {
         return y;
     }
 
-    private void checkTokens(CpuEmbeddings tables) {
-        for (int s = 0; s < batch.sequences(); s++) {
-            if (batch.length(s) > tables.positions()) {
-                throw refusal(
-                        "sequence %d has %d tokens, the model %d positions",
-                        s, batch.length(s), tables.positions());
-            }
-        }
-        requireBelow(tables.vocabulary(), batch.ids(), "token id");
-        int[] typeIds = batch.typeIds();
-        if (typeIds != null && tables.types() > 0) {
-            requireBelow(tables.types(), typeIds, "token type");
-        }
-    }
-
-    private void requireBelow(int limit, int[] ids, String name) {
-        for (int i = 0; i < batch.total(); i++) {
-            int id = ids[i];
-            if (id < 0 || id >= limit) {
-                throw refusal("%s %d is outside the table of %d rows", name, id, limit);
-            }
-        }
-    }
-
     @Override
     public Tensor linear(Tensor x, Linear weights, Activation activation) {
         CpuTensor input = own(x);
         CpuLinear layer = own(weights);
-        if (x.cols() != layer.in()) {
-            throw refusal("rows of %d values for a layer of %d inputs", x.cols(), layer.in());
-        }
+        shapes.linear(x, layer);
         int rows = x.rows();
         CpuTensor y = next(rows, layer.out());
         if (rows == 0) {
@@ -125,31 +102,15 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor attention(Tensor q, Tensor kv, int heads, RowSelection queries) {
-        requireOf(queries);
-        int dim = q.cols();
-        if (heads <= 0 || dim % heads != 0) {
-            throw refusal("%d heads do not divide %d", heads, dim);
-        }
-        if (kv.rows() != batch.total() || kv.cols() != 2 * dim) {
-            throw refusal(
-                    "keys and values [%d, %d] for %d tokens of dimension %d",
-                    kv.rows(), kv.cols(), batch.total(), dim);
-        }
-        if (q.rows() != queries.count()) {
-            throw refusal("%d query rows for %d selected", q.rows(), queries.count());
-        }
-        CpuTensor y = next(q.rows(), dim);
+        shapes.attention(q, kv, heads, queries);
+        CpuTensor y = next(q.rows(), q.cols());
         crew.run(attentionHeads.set(own(q), own(kv), heads, queries, y), attentionHeads);
         return y;
     }
 
     @Override
     public Tensor addNorm(Tensor x, Tensor residual, LayerNorm norm) {
-        if (x.rows() != residual.rows() || x.cols() != residual.cols() || x.cols() != norm.dim()) {
-            throw refusal(
-                    "[%d, %d] and [%d, %d] for a normalisation of %d",
-                    x.rows(), x.cols(), residual.rows(), residual.cols(), norm.dim());
-        }
+        shapes.addNorm(x, residual, norm);
         CpuTensor y = next(x.rows(), x.cols());
         crew.run(normRows.set(own(x), own(residual), own(norm), y), normRows);
         return y;
@@ -157,9 +118,7 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor norm(Tensor x, LayerNorm norm) {
-        if (x.cols() != norm.dim()) {
-            throw refusal("[%d, %d] for a normalisation of %d", x.rows(), x.cols(), norm.dim());
-        }
+        shapes.norm(x, norm);
         CpuTensor y = next(x.rows(), x.cols());
         crew.run(normRows.set(own(x), null, own(norm), y), normRows);
         return y;
@@ -167,9 +126,7 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor tensor(int rows, int cols, float[] values) {
-        if ((long) rows * cols != values.length) {
-            throw refusal("%d values for a tensor [%d, %d]", values.length, rows, cols);
-        }
+        shapes.tensor(rows, cols, values);
         CpuTensor y = next(rows, cols);
         System.arraycopy(values, 0, y.values(), 0, values.length);
         return y;
@@ -177,10 +134,7 @@ final class CpuCall implements Call {
 
     @Override
     public Tensor rows(Tensor x, RowSelection selection) {
-        requireOf(selection);
-        if (x.rows() != batch.total()) {
-            throw refusal("%d rows to select from in a batch of %d", x.rows(), batch.total());
-        }
+        shapes.rows(x, selection);
         float[] from = own(x).values();
         if (selection.isAll()) {
             return x;
@@ -219,10 +173,7 @@ final class CpuCall implements Call {
 
     private CpuTensor next(int rows, int cols) {
         requireOpen();
-        if ((long) rows * cols > Integer.MAX_VALUE) {
-            throw refusal(
-                    "a tensor of %d x %d values is too large; make the batch smaller", rows, cols);
-        }
+        Shapes.result(rows, cols);
         return scratch.next(rows, cols);
     }
 
@@ -261,12 +212,6 @@ final class CpuCall implements Call {
         }
         own.owner().requireUsableBy(backend);
         return own;
-    }
-
-    private void requireOf(RowSelection selection) {
-        if (!selection.isOf(batch)) {
-            throw refusal("the selected rows are of another batch");
-        }
     }
 
     /** An ended call's memory is another's by now. */

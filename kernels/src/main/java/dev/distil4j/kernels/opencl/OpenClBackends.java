@@ -1,5 +1,6 @@
 package dev.distil4j.kernels.opencl;
 
+import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Device;
 import dev.distil4j.kernels.Devices;
 import dev.distil4j.kernels.Offer;
@@ -24,5 +25,15 @@ public final class OpenClBackends {
         List<Device> found = OpenClDevices.list().stream().map(OpenClDevice::about).toList();
         return new Devices(
                 found, found.isEmpty() ? Optional.of(OpenClDevices.none()) : Optional.empty());
+    }
+
+    /** A backend on the first device that can be used. */
+    public static Backend open() {
+        OpenClDevice device =
+                OpenClDevices.list().stream()
+                        .filter(found -> found.about().refusal().isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+        return new OpenClBackend(device, Tuning.defaults(device));
     }
 }

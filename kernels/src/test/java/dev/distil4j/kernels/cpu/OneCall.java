@@ -10,10 +10,16 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /** One operation in a call of its own, on values of the test. */
 final class OneCall {
+
+    /** Opened once for all tests: a device compiles its kernels anew for every backend. */
+    private static final Map<List<Object>, Backend> OPENED = new ConcurrentHashMap<>();
 
     private OneCall() {}
 
@@ -31,11 +37,16 @@ final class OneCall {
             Precision precision,
             TokenBatch batch,
             BiFunction<Weights, Call, Tensor> operation) {
-        try (Backend opened = JvmBackends.open(backend, threads);
-                Weights weights = opened.prepare(precision);
+        Backend opened = opened(backend, threads);
+        try (Weights weights = opened.prepare(precision);
                 Call call = opened.begin(batch)) {
             return call.read(operation.apply(weights, call));
         }
+    }
+
+    private static Backend opened(String backend, Threads threads) {
+        return OPENED.computeIfAbsent(
+                List.of(backend, threads), _ -> JvmBackends.open(backend, threads));
     }
 
     static float[] run(

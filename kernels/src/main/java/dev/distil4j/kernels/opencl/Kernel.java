@@ -1,0 +1,68 @@
+package dev.distil4j.kernels.opencl;
+
+import static org.jocl.CL.clEnqueueNDRangeKernel;
+import static org.jocl.CL.clReleaseKernel;
+import static org.jocl.CL.clSetKernelArg;
+
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_kernel;
+
+/** A kernel of one lane: takes its arguments one after the other, then runs. */
+final class Kernel {
+
+    private final OpenClContext context;
+    private final cl_command_queue queue;
+    private final cl_kernel kernel;
+    private final String name;
+    private int arguments;
+
+    private final int[] integer = new int[1];
+    private final Pointer integerPointer = Pointer.to(integer);
+    private final float[] real = new float[1];
+    private final Pointer realPointer = Pointer.to(real);
+
+    Kernel(OpenClContext context, cl_command_queue queue, Program program, String name) {
+        this.context = context;
+        this.queue = queue;
+        this.kernel = context.kernel(program, name);
+        this.name = name;
+    }
+
+    Kernel with(DeviceBuffer buffer) {
+        return with(Sizeof.cl_mem, buffer.pointer());
+    }
+
+    Kernel with(int value) {
+        integer[0] = value;
+        return with(Sizeof.cl_int, integerPointer);
+    }
+
+    Kernel with(float value) {
+        real[0] = value;
+        return with(Sizeof.cl_float, realPointer);
+    }
+
+    private Kernel with(int size, Pointer pointer) {
+        context.check(clSetKernelArg(kernel, arguments++, size, pointer), "an argument of " + name);
+        return this;
+    }
+
+    /** Enqueues that many work-groups of that many items each. */
+    void run(long groupsAcross, long groupsDown, int itemsAcross, int itemsDown) {
+        arguments = 0;
+        if (groupsAcross == 0 || groupsDown == 0) {
+            return; // before OpenCL 2.1 an empty range is an error
+        }
+        long[] items = {itemsAcross, itemsDown};
+        long[] all = {groupsAcross * itemsAcross, groupsDown * itemsDown};
+        context.check(
+                clEnqueueNDRangeKernel(queue, kernel, 2, null, all, items, 0, null, null),
+                "running " + name);
+    }
+
+    void close() {
+        clReleaseKernel(kernel);
+    }
+}

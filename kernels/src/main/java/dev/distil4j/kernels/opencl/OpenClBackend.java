@@ -1,0 +1,105 @@
+package dev.distil4j.kernels.opencl;
+
+import dev.distil4j.kernels.Backend;
+import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.Precision;
+import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.kernels.Weights;
+
+import java.util.concurrent.ArrayBlockingQueue;
+
+/**
+ * Computes on an OpenCL device. A call gets a {@link Lane} of its own, so that any number of them may
+ * be under way; lanes of ended calls serve later ones.
+ */
+final class OpenClBackend implements Backend {
+
+    /** Lanes that wait for a call at most; each has memory of its own. */
+    private static final int IDLE_LANES = 4;
+
+    private final String name;
+    private final OpenClContext context;
+    private final Tuning tuning;
+    private final ArrayBlockingQueue<Lane> idle = new ArrayBlockingQueue<>(IDLE_LANES);
+    private boolean closed;
+
+    /**
+     * @throws dev.distil4j.kernels.DeviceException if the device can't be opened
+     */
+    OpenClBackend(OpenClDevice device, Tuning tuning) {
+        name = device.about().backend();
+        this.tuning = tuning;
+        context = new OpenClContext(device);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String kernels() {
+        return "float32 products on " + context.device().name();
+    }
+
+    /** The caller's: the device has its own. */
+    @Override
+    public int threads() {
+        return 1;
+    }
+
+    /**
+     * @throws IllegalArgumentException if it has no products of that precision
+     */
+    @Override
+    public Weights prepare(Precision precision) {
+        if (precision != Precision.F32) {
+            throw new IllegalArgumentException(
+                    "%s has no products in %s; choose F32".formatted(name, precision));
+        }
+        return new OpenClWeights(this, context);
+    }
+
+    @Override
+    public Call begin(TokenBatch batch) {
+        return new OpenClCall(this, batch, lane());
+    }
+
+    private synchronized Lane lane() {
+        if (closed) {
+            throw new IllegalStateException("the backend " + name + " is closed");
+        }
+        Lane lane = idle.poll();
+        if (lane == null) {
+            return new Lane(context);
+        }
+        lane.begin();
+        return lane;
+    }
+
+    OpenClContext context() {
+        return context;
+    }
+
+    Tuning tuning() {
+        return tuning;
+    }
+
+    /** Keeps the lane of an ended call for a later one, unless enough are kept already. */
+    synchronized void recycle(Lane lane) {
+        lane.clear();
+        if (closed || !idle.offer(lane)) {
+            lane.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            idle.forEach(Lane::close);
+            idle.clear();
+            context.release();
+        }
+    }
+}
