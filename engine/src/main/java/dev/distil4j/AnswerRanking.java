@@ -1,6 +1,8 @@
 package dev.distil4j;
 
-import dev.distil4j.AnswerSpans.Span;
+import dev.distil4j.answering.AnswerSpans;
+import dev.distil4j.answering.AnswerSpans.Span;
+import dev.distil4j.answering.ContextTokens;
 import dev.distil4j.tokenizer.Encoding;
 
 import java.util.ArrayList;

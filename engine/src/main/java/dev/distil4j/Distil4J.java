@@ -217,6 +217,6 @@ public final class Distil4J {
      * @throws ModelException if the source holds no usable tokenizer
      */
     public static WordPieceTokenizer tokenizer(ModelSource source, Options options) {
-        return Tokenizers.open(source, options);
+        return Sources.tokenizer(source, options);
     }
 }

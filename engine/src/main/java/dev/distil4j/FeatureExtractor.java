@@ -27,7 +27,7 @@ public final class FeatureExtractor implements AutoCloseable {
     }
 
     static FeatureExtractor open(ModelSource source, Options options) {
-        return ModelFiles.read(
+        return Sources.read(
                 source,
                 options,
                 files -> new FeatureExtractor(OpenModel.open(files, options, Encoder::load)));

@@ -2,7 +2,11 @@ package dev.distil4j;
 
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.masking.MaskTargets;
+import dev.distil4j.masking.MaskedText;
+import dev.distil4j.masking.TokenScore;
 import dev.distil4j.model.MaskedLanguageModel;
+import dev.distil4j.pipeline.ModelFiles;
 import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.InputTooLongException;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
@@ -41,7 +45,7 @@ public final class FillMask implements AutoCloseable {
     }
 
     static FillMask open(ModelSource source, Options options) {
-        return ModelFiles.read(source, options, files -> open(files, options));
+        return Sources.read(source, options, files -> open(files, options));
     }
 
     private static FillMask open(ModelFiles files, Options options) {
@@ -81,13 +85,24 @@ public final class FillMask implements AutoCloseable {
         Iterator<List<TokenScore>> best = best(maskedTexts, targets, options.top_k()).iterator();
         List<List<Mask>> results = new ArrayList<>(texts.size());
         for (MaskedText text : maskedTexts) {
-            List<Mask> masks = new ArrayList<>(text.masks().length);
-            for (int m = 0; m < text.masks().length; m++) {
-                masks.add(text.filled(m, best.next()));
+            List<Mask> masks = new ArrayList<>(text.count());
+            for (int m = 0; m < text.count(); m++) {
+                masks.add(mask(text, m, best.next()));
             }
             results.add(List.copyOf(masks));
         }
         return results;
+    }
+
+    private static Mask mask(MaskedText text, int m, List<TokenScore> tokens) {
+        List<FilledMask> candidates = new ArrayList<>(tokens.size());
+        for (TokenScore best : tokens) {
+            int token = best.token();
+            candidates.add(
+                    new FilledMask(
+                            best.score(), token, text.token_str(token), text.sequence(m, token)));
+        }
+        return new Mask(text.start(m), text.end(m), candidates);
     }
 
     /** The best tokens for each mask of all texts. */
@@ -119,7 +134,7 @@ public final class FillMask implements AutoCloseable {
             String which = texts.size() == 1 ? "" : "text " + (masked.size() + 1) + ": ";
             try {
                 MaskedText one = MaskedText.of(tokenizer, tokenizer.encode(text), mask);
-                if (one.masks().length == 0) {
+                if (one.count() == 0) {
                     throw new InputException(which + withoutMask(one.encoding()), null);
                 }
                 masked.add(one);
@@ -144,6 +159,12 @@ public final class FillMask implements AutoCloseable {
         Found last = found;
         if (last == null || !last.words().equals(words)) {
             last = new Found(words, new MaskTargets(tokenizer).ids(words));
+            if (last.ids().length == 0) {
+                throw new InputException(
+                        "none of the targets has a piece in the vocabulary; name at least one word"
+                                + " that has",
+                        null);
+            }
             found = last;
         }
         return last.ids();

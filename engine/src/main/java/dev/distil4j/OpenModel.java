@@ -8,6 +8,11 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 import dev.distil4j.loaders.Checkpoint;
 import dev.distil4j.loaders.ModelConfig;
+import dev.distil4j.pipeline.ModelFiles;
+import dev.distil4j.pipeline.Packer;
+import dev.distil4j.pipeline.Rehearsal;
+import dev.distil4j.pipeline.Tokenizers;
+import dev.distil4j.pipeline.WarmUp;
 import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.InputTooLongException;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
@@ -92,7 +97,7 @@ final class OpenModel<M> implements AutoCloseable {
     private static <M> OpenModel<M> open(
             ModelFiles files, Options options, Backends.Choice choice, Loader<M> loader) {
         ModelConfig config = files.config();
-        WordPieceTokenizer tokenizer = Tokenizers.create(files, options.truncation());
+        WordPieceTokenizer tokenizer = Tokenizers.of(files, options.truncation());
         Backend backend = choice.backend();
         Weights weights = backend.prepare(options.precision());
         try (Checkpoint file = files.openWeights()) {
@@ -232,7 +237,7 @@ final class OpenModel<M> implements AutoCloseable {
      * @throws ClosedException if this is closed
      */
     void warmUp(Forward<M> forward) {
-        WarmUp.run(tokenizer, inputs -> run(inputs, forward));
+        WarmUp.run(tokenizer, texts -> run(TextInput.all(texts), forward));
     }
 
     private static void encode(List<TextInput> inputs, Packer packer) {
@@ -240,7 +245,7 @@ final class OpenModel<M> implements AutoCloseable {
         for (TextInput input : inputs) {
             number++;
             try {
-                packer.add(input);
+                packer.add(input.text(), input.text_pair());
             } catch (InputTooLongException e) {
                 String which = inputs.size() == 1 ? "" : "text " + number + ": ";
                 throw new InputException(which + e.getMessage(), e);

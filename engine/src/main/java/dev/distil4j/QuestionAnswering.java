@@ -1,12 +1,16 @@
 package dev.distil4j;
 
+import dev.distil4j.answering.QuestionWindows;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.model.QuestionAnswerer;
 import dev.distil4j.tokenizer.Encoding;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Finds the part of a text that answers a question about it.
@@ -25,7 +29,7 @@ public final class QuestionAnswering implements AutoCloseable {
     }
 
     static QuestionAnswering open(ModelSource source, Options options) {
-        return ModelFiles.read(
+        return Sources.read(
                 source,
                 options,
                 files ->
@@ -67,8 +71,7 @@ public final class QuestionAnswering implements AutoCloseable {
      */
     public List<List<Answer>> answer(List<QuestionInput> inputs, QuestionAnsweringOptions options) {
         List<List<Answer>> answers = new ArrayList<>(inputs.size());
-        QuestionWindows windows =
-                QuestionWindows.of(model.tokenizer(), options.max_seq_len(), options.doc_stride());
+        QuestionWindows windows = windows(options.max_seq_len(), options.doc_stride());
         forEach(
                 inputs,
                 windows,
@@ -91,8 +94,7 @@ public final class QuestionAnswering implements AutoCloseable {
     public List<SquadPrediction> predict(List<QuestionInput> inputs, SquadRecipe recipe) {
         List<SquadPrediction> predictions = new ArrayList<>(inputs.size());
         int max_seq_length = Math.min(recipe.max_seq_length(), model.tokenizer().maxLength());
-        QuestionWindows windows =
-                QuestionWindows.of(model.tokenizer(), max_seq_length, recipe.doc_stride());
+        QuestionWindows windows = windows(max_seq_length, recipe.doc_stride());
         forEach(
                 inputs,
                 windows,
@@ -106,6 +108,14 @@ public final class QuestionAnswering implements AutoCloseable {
         return predictions;
     }
 
+    private QuestionWindows windows(@Nullable Integer max_seq_len, @Nullable Integer doc_stride) {
+        try {
+            return QuestionWindows.of(model.tokenizer(), max_seq_len, doc_stride);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(Objects.requireNonNull(e.getMessage()), e);
+        }
+    }
+
     /** Makes something of an input, whose windows' logits are the next ones. */
     private interface PostProcessing {
         void apply(QuestionInput input, List<Encoding> encodings, Iterator<float[]> logits);
@@ -116,11 +126,11 @@ public final class QuestionAnswering implements AutoCloseable {
         List<List<Encoding>> encodings = new ArrayList<>(inputs.size());
         for (QuestionInput input : inputs) {
             try {
-                encodings.add(windows.of(input));
-            } catch (InputException e) {
+                encodings.add(windows.of(input.question(), input.context()));
+            } catch (IllegalArgumentException e) {
                 String which =
                         inputs.size() == 1 ? "" : "question %d: ".formatted(encodings.size() + 1);
-                throw new InputException(which + e.getMessage(), null);
+                throw new InputException(which + e.getMessage(), e);
             }
         }
         Iterator<float[]> logits =

@@ -1,5 +1,7 @@
 package dev.distil4j;
 
+import dev.distil4j.scores.Softmax;
+
 /** What turns logits into scores ({@code function_to_apply}). */
 public enum ScoreFunction {
     /** exp(x) / Σ exp(x): the labels exclude each other. */
@@ -16,32 +18,13 @@ public enum ScoreFunction {
      * @param from where the text's {@code count} logits begin
      */
     double[] apply(float[] logits, int from, int count) {
+        if (this == SOFTMAX) {
+            return Softmax.of(logits, from, count);
+        }
         double[] scores = new double[count];
-        switch (this) {
-            case NONE -> {
-                for (int i = 0; i < scores.length; i++) {
-                    scores[i] = logits[from + i];
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < scores.length; i++) {
-                    scores[i] = 1 / (1 + Math.exp(-logits[from + i]));
-                }
-            }
-            case SOFTMAX -> {
-                double max = Double.NEGATIVE_INFINITY;
-                for (int i = 0; i < scores.length; i++) {
-                    max = Math.max(max, logits[from + i]);
-                }
-                double sum = 0;
-                for (int i = 0; i < scores.length; i++) {
-                    scores[i] = Math.exp(logits[from + i] - max);
-                    sum += scores[i];
-                }
-                for (int i = 0; i < scores.length; i++) {
-                    scores[i] /= sum;
-                }
-            }
+        for (int i = 0; i < count; i++) {
+            double logit = logits[from + i];
+            scores[i] = this == SIGMOID ? 1 / (1 + Math.exp(-logit)) : logit;
         }
         return scores;
     }

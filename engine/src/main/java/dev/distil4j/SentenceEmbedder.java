@@ -4,6 +4,7 @@ import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.loaders.SentenceModules;
 import dev.distil4j.model.Encoder;
+import dev.distil4j.pipeline.ModelFiles;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class SentenceEmbedder implements AutoCloseable {
     }
 
     static SentenceEmbedder open(ModelSource source, Options options) {
-        return ModelFiles.read(
+        return Sources.read(
                 source,
                 options,
                 files ->

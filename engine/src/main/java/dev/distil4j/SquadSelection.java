@@ -1,6 +1,8 @@
 package dev.distil4j;
 
 import dev.distil4j.SquadPrediction.Candidate;
+import dev.distil4j.answering.ContextTokens;
+import dev.distil4j.scores.Softmax;
 import dev.distil4j.tokenizer.Encoding;
 
 import java.util.ArrayList;
@@ -104,7 +106,7 @@ final class SquadSelection {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = best.get(i).score();
         }
-        double[] probabilities = ScoreFunction.SOFTMAX.apply(scores, 0, scores.length);
+        double[] probabilities = Softmax.of(scores, 0, scores.length);
         List<Candidate> candidates = new ArrayList<>();
         for (Span span : best) {
             double probability = probabilities[candidates.size()];

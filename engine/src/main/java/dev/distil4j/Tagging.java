@@ -1,5 +1,12 @@
 package dev.distil4j;
 
+import dev.distil4j.scores.Float32;
+import dev.distil4j.tagging.EntityGrouping;
+import dev.distil4j.tagging.Labelled;
+import dev.distil4j.tagging.OverlappingEntities;
+import dev.distil4j.tagging.ScoredToken;
+import dev.distil4j.tagging.TokenScorer;
+import dev.distil4j.tagging.WordAggregation;
 import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
@@ -36,9 +43,21 @@ final class Tagging {
      */
     List<TokenEntity> tokens(
             TaggerInput input, Encoding encoding, float[] logits, Set<String> ignore_labels) {
-        return grouping.tokens(scorer.tokens(input, encoding, logits)).stream()
-                .filter(token -> !ignore_labels.contains(token.entity()))
-                .toList();
+        List<TokenEntity> entities = new ArrayList<>();
+        for (ScoredToken token : scorer.tokens(input.text(), origins(input), encoding, logits)) {
+            String label = labels.get(token.best());
+            if (!ignore_labels.contains(label)) {
+                entities.add(
+                        new TokenEntity(
+                                label,
+                                token.bestScore(),
+                                token.index(),
+                                token.word(),
+                                token.start(),
+                                token.end()));
+            }
+        }
+        return List.copyOf(entities);
     }
 
     /**
@@ -52,17 +71,44 @@ final class Tagging {
             List<Encoding> windows,
             List<float[]> logits,
             GroupingOptions options) {
-        List<EntityGroup> entities = new ArrayList<>();
+        String text = input.text();
+        int[] origins = origins(input);
+        List<Labelled> found = new ArrayList<>();
         for (int i = 0; i < windows.size(); i++) {
-            List<ScoredToken> tokens = scorer.tokens(input, windows.get(i), logits.get(i));
-            entities.addAll(grouping.groups(tokens, options.aggregation_strategy()));
+            var tokens = scorer.tokens(text, origins, windows.get(i), logits.get(i));
+            found.addAll(grouping.groups(parts(tokens, options.aggregation_strategy())));
         }
         // Not before grouping: what is ignored still parts its neighbours.
-        entities.removeIf(entity -> options.ignore_labels().contains(entity.entity_group()));
-        return List.copyOf(
-                windows.size() > 1
-                        ? OverlappingEntities.resolved(entities, input.text())
-                        : entities);
+        found.removeIf(entity -> options.ignore_labels().contains(entity.label()));
+        return (windows.size() > 1 ? OverlappingEntities.resolved(found, text) : found)
+                .stream().map(Tagging::entity).toList();
+    }
+
+    private static EntityGroup entity(Labelled group) {
+        return new EntityGroup(
+                group.label(), group.score(), group.word(), group.start(), group.end());
+    }
+
+    /** What entities are made of: the tokens, or the words with the label that each gets. */
+    private List<Labelled> parts(List<ScoredToken> tokens, AggregationStrategy strategy) {
+        return switch (strategy) {
+            case SIMPLE -> grouping.tokens(tokens);
+            case FIRST -> grouping.words(tokens, WordAggregation::first);
+            case MAX -> grouping.words(tokens, WordAggregation::max);
+            case AVERAGE -> grouping.words(tokens, WordAggregation::average);
+        };
+    }
+
+    /** Where each word begins in the text; empty for a whole text, whose offsets are absolute. */
+    private static int[] origins(TaggerInput input) {
+        if (!(input instanceof TaggerInput.Words(List<String> words, String delimiter))) {
+            return new int[0];
+        }
+        int[] origins = new int[words.size()];
+        for (int i = 1; i < origins.length; i++) {
+            origins[i] = origins[i - 1] + words.get(i - 1).length() + delimiter.length();
+        }
+        return origins;
     }
 
     /**

@@ -28,7 +28,7 @@ public final class TextClassifier implements AutoCloseable {
     }
 
     static TextClassifier open(ModelSource source, Options options) {
-        return ModelFiles.read(
+        return Sources.read(
                 source,
                 options,
                 files -> {

@@ -39,7 +39,7 @@ public final class TokenTagger implements AutoCloseable {
     }
 
     static TokenTagger open(ModelSource source, Options options) {
-        return ModelFiles.read(
+        return Sources.read(
                 source,
                 options,
                 files -> new TokenTagger(OpenModel.open(files, options, TokenClassifier::load)));

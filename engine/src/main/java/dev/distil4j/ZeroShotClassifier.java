@@ -1,5 +1,7 @@
 package dev.distil4j;
 
+import dev.distil4j.entailment.Entailment;
+import dev.distil4j.entailment.HypothesisTemplate;
 import dev.distil4j.model.SequenceClassifier;
 import dev.distil4j.tokenizer.InputTooLongException;
 
@@ -26,7 +28,7 @@ public final class ZeroShotClassifier implements AutoCloseable {
     }
 
     static ZeroShotClassifier open(ModelSource source, Options options) {
-        return ModelFiles.read(
+        return Sources.read(
                 source,
                 options,
                 files -> {

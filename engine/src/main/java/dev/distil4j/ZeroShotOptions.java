@@ -1,6 +1,9 @@
 package dev.distil4j;
 
+import dev.distil4j.entailment.HypothesisTemplate;
+
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * How candidate labels are put to a zero-shot classifier. Immutable; each method returns changed
@@ -18,7 +21,11 @@ public record ZeroShotOptions(String hypothesis_template, boolean multi_label)
      * @throws InputException if it has no place for a label
      */
     public ZeroShotOptions {
-        HypothesisTemplate.parse(hypothesis_template);
+        try {
+            HypothesisTemplate.parse(hypothesis_template);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(Objects.requireNonNull(e.getMessage()), e);
+        }
     }
 
     /** "This example is {}.", and the labels exclude each other. */

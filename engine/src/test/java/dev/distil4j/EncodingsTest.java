@@ -38,7 +38,7 @@ class EncodingsTest {
         SeededCheckpoint.of("bert", "Model", PIECES, 3).write(folder, Golden.folder("small-odd"));
         Options options = Options.defaults().threads(2);
         model =
-                ModelFiles.read(
+                Sources.read(
                         ModelSource.folder(folder),
                         options,
                         files -> OpenModel.open(files, options, Encoder::load));
@@ -136,7 +136,7 @@ class EncodingsTest {
                 .write(folder, Golden.folder("small-odd"));
         Options options = Options.defaults();
         try (OpenModel<SequenceClassifier> classifier =
-                ModelFiles.read(
+                Sources.read(
                         ModelSource.folder(folder),
                         options,
                         files -> OpenModel.open(files, options, SequenceClassifier::load))) {

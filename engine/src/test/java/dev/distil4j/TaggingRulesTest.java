@@ -108,25 +108,6 @@ class TaggingRulesTest {
     }
 
     @Test
-    void sumsAndMeansHaveTheBitsOfNumpy() {
-        assertThat(GOLDEN.get("sums")).isNotEmpty();
-        for (JsonNode sum : GOLDEN.get("sums")) {
-            int count = sum.get("count").intValue();
-            float[] numbers = new float[count + 1];
-            for (int i = 0; i < count; i++) {
-                numbers[i] = 1f / (i + 3);
-            }
-            numbers[count] = Float.NaN;
-            assertThat(Float32.sum(numbers, 0, count))
-                    .as("sum of %d", count)
-                    .isEqualTo(sum.get("sum").floatValue());
-            assertThat(Float32.nanmean(numbers))
-                    .as("mean of %d", count)
-                    .isEqualTo(sum.get("nanmean_with_a_nan").floatValue());
-        }
-    }
-
-    @Test
     void withoutAPrefixAWordGoesOnUntilASpace() {
         var tokenizer =
                 WordPieceTokenizer.builder(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.distil4j.kernels.Threads;
+import dev.distil4j.pipeline.Rehearsal;
+import dev.distil4j.pipeline.WarmUp;
 import dev.distil4j.testing.Golden;
 import dev.distil4j.testing.Logits;
 import dev.distil4j.testing.TestTexts;
@@ -59,7 +61,7 @@ class WarmUpTest {
                 texts ->
                         lists.add(
                                 texts.stream()
-                                        .map(text -> tokenizer.encode(text.text()).length())
+                                        .map(text -> tokenizer.encode(text).length())
                                         .toList()));
         assertThat(lists).hasSize(40);
         assertThat(lists.subList(30, 40))

@@ -3,6 +3,7 @@ package dev.distil4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.distil4j.entailment.HypothesisTemplate;
 import dev.distil4j.testing.Golden;
 import dev.distil4j.testing.LogRecords;
 import dev.distil4j.testing.SeededCheckpoint;

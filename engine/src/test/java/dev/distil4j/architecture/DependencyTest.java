@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrows point one way, and each module knows only what its line in the design allows. */
 class DependencyTest {
@@ -26,6 +27,7 @@ class DependencyTest {
                 new String[] {
                     "dev.distil4j.Distil4J",
                     "dev.distil4j.model.Encoder",
+                    "dev.distil4j.answering.AnswerSpans",
                     "dev.distil4j.kernels.Backend",
                     "dev.distil4j.kernels.cpu.VectorBackend",
                     "dev.distil4j.kernels.opencl.OpenClBackends",
@@ -65,6 +67,43 @@ class DependencyTest {
                                                         "dev.distil4j.model",
                                                         "dev.distil4j.kernels",
                                                         "dev.distil4j.loaders"))))
+                .check(Modules.CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answering", "entailment", "masking", "scores", "tagging"})
+    void postProcessingKnowsTokensAndNumbersAlone(String task) {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.distil4j." + task)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(PROJECT)
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "dev.distil4j." + task,
+                                                        "dev.distil4j.scores",
+                                                        "dev.distil4j.tokenizer"))))
+                .check(Modules.CLASSES);
+    }
+
+    @Test
+    void thePipelineKnowsNoTask() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.distil4j.pipeline")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(PROJECT)
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "dev.distil4j.pipeline",
+                                                        "dev.distil4j.model",
+                                                        "dev.distil4j.kernels",
+                                                        "dev.distil4j.loaders",
+                                                        "dev.distil4j.tokenizer"))))
                 .check(Modules.CLASSES);
     }
 

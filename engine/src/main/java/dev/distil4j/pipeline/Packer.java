@@ -1,9 +1,11 @@
-package dev.distil4j;
+package dev.distil4j.pipeline;
 
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.IdSequences;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
@@ -11,7 +13,7 @@ import java.util.Arrays;
  * Encodes texts and puts them together to packed batches, in their order and without padding. The
  * batches lie one after the other in the same memory, which later calls use again.
  */
-final class Packer {
+public final class Packer {
 
     /**
      * Tokens of a batch, more only for a single sequence: beyond this the weights are read often
@@ -26,31 +28,33 @@ final class Packer {
     /** Sequences that have been in a batch. */
     private int packed;
 
-    Packer(WordPieceTokenizer tokenizer) {
+    /** One without inputs. */
+    public Packer(WordPieceTokenizer tokenizer) {
         sequences = tokenizer.idSequences();
     }
 
     /**
      * Takes one more input.
      *
+     * @param pair the second of two texts, or null
      * @throws dev.distil4j.tokenizer.InputTooLongException if it has too many tokens
      */
-    void add(TextInput input) {
-        sequences.add(input.text(), input.text_pair());
+    public void add(String text, @Nullable String pair) {
+        sequences.add(text, pair);
     }
 
     /** Takes one more input, which has been encoded already. */
-    void add(Encoding encoding) {
+    public void add(Encoding encoding) {
         sequences.add(encoding);
     }
 
     /** Whether some inputs have not been in a batch. */
-    boolean hasNext() {
+    public boolean hasNext() {
         return packed < sequences.count();
     }
 
     /** The next batch; the one before must no longer be used. */
-    TokenBatch next() {
+    public TokenBatch next() {
         int from = packed;
         packed = end(from);
         int first = sequences.start(from);
@@ -77,7 +81,7 @@ final class Packer {
     }
 
     /** Forgets all inputs. */
-    void clear() {
+    public void clear() {
         sequences.clear();
         packed = 0;
     }

@@ -1,32 +1,25 @@
-package dev.distil4j;
+package dev.distil4j.pipeline;
 
-import dev.distil4j.kernels.WeightRangeException;
 import dev.distil4j.loaders.Checkpoint;
-import dev.distil4j.loaders.Hub;
-import dev.distil4j.loaders.HubFiles;
-import dev.distil4j.loaders.HubName;
-import dev.distil4j.loaders.HubProgress;
-import dev.distil4j.loaders.HubSettings;
-import dev.distil4j.loaders.LoaderException;
 import dev.distil4j.loaders.ModelConfig;
 import dev.distil4j.loaders.ModelFolder;
 import dev.distil4j.loaders.SafetensorsFile;
 import dev.distil4j.loaders.SentenceModules;
 import dev.distil4j.loaders.TokenizerDescription;
-import dev.distil4j.tokenizer.TokenizerException;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.Objects;
+import java.util.MissingResourceException;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** The files of a model, wherever they lie. */
-sealed interface ModelFiles {
+/**
+ * The files of a model, wherever they lie.
+ *
+ * <p>What can't be read is a {@link dev.distil4j.loaders.LoaderException}, or for the embedded model
+ * that is not there a {@link MissingResourceException}, whose message says what to do.
+ */
+public sealed interface ModelFiles {
 
     /** What people call the model. */
     String name();
@@ -40,71 +33,6 @@ sealed interface ModelFiles {
 
     /** The checkpoint; the caller closes it. */
     Checkpoint openWeights();
-
-    /**
-     * Finds the files of {@code source} and makes something of them.
-     *
-     * @throws ModelException for everything that the files make impossible
-     */
-    static <T> T read(ModelSource source, Options options, Function<ModelFiles, T> reader) {
-        return translated(
-                () ->
-                        reader.apply(
-                                switch (source) {
-                                    case ModelSource.Folder(String path) ->
-                                            new InFolder(path, new ModelFolder(path(path)));
-                                    case ModelSource.Hub(String name) ->
-                                            new InFolder(
-                                                    name,
-                                                    new ModelFolder(
-                                                            download(
-                                                                    name,
-                                                                    HubFiles.MODEL,
-                                                                    options.downloads())));
-                                    case ModelSource.Embedded() -> new Embedded();
-                                }));
-    }
-
-    /**
-     * What {@code reading} makes of files.
-     *
-     * @throws ModelException for everything that the files make impossible
-     */
-    static <T> T translated(Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (LoaderException | TokenizerException | WeightRangeException e) {
-            throw new ModelException(Objects.requireNonNull(e.getMessage()), e);
-        } catch (OutOfMemoryError e) {
-            throw new ModelException(
-                    "the weights do not fit in the heap of %d MB; start Java with a larger -Xmx"
-                            .formatted(Runtime.getRuntime().maxMemory() >> 20),
-                    e);
-        }
-    }
-
-    /**
-     * The path of a folder.
-     *
-     * @throws ModelException if it is none on this system
-     */
-    static Path path(String folder) {
-        try {
-            return Path.of(folder);
-        } catch (InvalidPathException e) {
-            throw new ModelException(
-                    "'%s' is no path of a folder: %s".formatted(folder, e.getReason()), e);
-        }
-    }
-
-    /**
-     * The folder with the wanted files of a model of the hub.
-     *
-     * @throws dev.distil4j.loaders.HubException if they can't be had
-     */
-    static Path download(String name, HubFiles wanted, HubProgress progress) {
-        return new Hub(HubSettings.fromEnvironment()).folder(HubName.parse(name), wanted, progress);
-    }
 
     /** A folder in Hugging Face's layout. */
     record InFolder(String name, ModelFolder folder) implements ModelFiles {
@@ -206,10 +134,11 @@ sealed interface ModelFiles {
         private static <T> T with(String file, Reader<T> reader) {
             try (InputStream stream = Embedded.class.getResourceAsStream(PLACE + file)) {
                 if (stream == null) {
-                    throw new ModelException(
+                    throw new MissingResourceException(
                             "the embedded model is not on the class path; add the artifact"
                                     + " dev.distil4j:distil4j-embedded-model",
-                            null);
+                            Embedded.class.getName(),
+                            PLACE + file);
                 }
                 return reader.read(stream);
             } catch (IOException e) {

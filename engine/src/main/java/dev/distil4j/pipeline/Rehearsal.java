@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.pipeline;
 
 import dev.distil4j.kernels.Activation;
 import dev.distil4j.kernels.Backend;
@@ -25,7 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
  * gets no second one, an executor that is busy is not waited for, and one that runs tasks in place
  * does nothing. Closing lets the helper end its step, a few milliseconds, and go.
  */
-final class Rehearsal implements AutoCloseable {
+public final class Rehearsal implements AutoCloseable {
 
     /** Enough for all kernels to be compiled; loading a model ends most rehearsals earlier. */
     private static final int STEPS = 60;
@@ -49,7 +49,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** Begins, if {@code threads} has a helper. */
-    static Rehearsal begin(String backend, Threads threads) {
+    public static Rehearsal begin(String backend, Threads threads) {
         Rehearsal rehearsal = new Rehearsal(backend);
         if (threads.count() > 1) {
             try {

@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.answering;
 
 import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.EncodingOptions;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param max_seq_len tokens of a window at most
  * @param doc_stride tokens of the context that a window repeats of the one before
  */
-record QuestionWindows(WordPieceTokenizer tokenizer, int max_seq_len, int doc_stride) {
+public record QuestionWindows(WordPieceTokenizer tokenizer, int max_seq_len, int doc_stride) {
 
     private static final int MAX_SEQ_LEN = 384;
     private static final int DOC_STRIDE = 128;
@@ -26,19 +26,18 @@ record QuestionWindows(WordPieceTokenizer tokenizer, int max_seq_len, int doc_st
     /**
      * Windows of these sizes, where there is a size.
      *
-     * @throws InputException if the model takes no such windows
+     * @throws IllegalArgumentException if the model takes no such windows
      */
-    static QuestionWindows of(
+    public static QuestionWindows of(
             WordPieceTokenizer tokenizer,
             @Nullable Integer max_seq_len,
             @Nullable Integer doc_stride) {
         int most = tokenizer.maxLength();
         int length = max_seq_len == null ? Math.min(most, MAX_SEQ_LEN) : max_seq_len;
         if (length > most) {
-            throw new InputException(
+            throw new IllegalArgumentException(
                     "max_seq_len is %d, but the model takes at most %d tokens; lower it"
-                            .formatted(length, most),
-                    null);
+                            .formatted(length, most));
         }
         int stride = doc_stride == null ? Math.min(length / 2, DOC_STRIDE) : doc_stride;
         return new QuestionWindows(tokenizer, length, stride);
@@ -47,24 +46,24 @@ record QuestionWindows(WordPieceTokenizer tokenizer, int max_seq_len, int doc_st
     /**
      * The windows over all of a context.
      *
-     * @throws InputException if question or context is empty, or the question is so long that windows
+     * @throws IllegalArgumentException if question or context is empty, or the question is so long that windows
      *     have no room for new text
      */
-    List<Encoding> of(QuestionInput input) {
-        requireText(input.question(), "question");
-        requireText(input.context(), "context");
+    public List<Encoding> of(String question, String context) {
+        requireText(question, "question");
+        requireText(context, "context");
         try {
             EncodingOptions options =
                     new EncodingOptions(max_seq_len, Truncation.ONLY_SECOND, doc_stride, true);
-            return tokenizer.windows(TokenizerInput.of(input.question(), input.context()), options);
+            return tokenizer.windows(TokenizerInput.of(question, context), options);
         } catch (TokenizerException e) {
-            throw new InputException(complaint(input.question()), null);
+            throw new IllegalArgumentException(complaint(question), e);
         }
     }
 
     private static void requireText(String text, String name) {
         if (text.isEmpty()) {
-            throw new InputException("the %s is empty; give one".formatted(name), null);
+            throw new IllegalArgumentException("the %s is empty; give one".formatted(name));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.pipeline;
 
 import dev.distil4j.tokenizer.Vocabulary;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Texts that bring a model's code to full speed: the same ones for a given vocabulary, whatever the
  * time they take.
  */
-final class WarmUp {
+public final class WarmUp {
 
     /** How often all of the lists are computed. */
     private static final int ROUNDS = 4;
@@ -28,14 +28,14 @@ final class WarmUp {
     private WarmUp() {}
 
     /** Hands the lists to {@code model}, one after the other. */
-    static void run(WordPieceTokenizer tokenizer, Consumer<List<TextInput>> model) {
+    public static void run(WordPieceTokenizer tokenizer, Consumer<List<String>> model) {
         List<String> words = words(tokenizer, 64);
         int special = tokenizer.encode("").length();
         for (int round = 0; round < ROUNDS; round++) {
             for (int tokens : TOKENS) {
                 model.accept(List.of(text(words, round, tokens - special, tokenizer)));
             }
-            TextInput text = text(words, round, LIST_TOKENS - special, tokenizer);
+            String text = text(words, round, LIST_TOKENS - special, tokenizer);
             model.accept(Collections.nCopies(LIST_TEXTS, text));
         }
     }
@@ -57,13 +57,13 @@ final class WarmUp {
         return words;
     }
 
-    private static TextInput text(
+    private static String text(
             List<String> words, int from, int count, WordPieceTokenizer tokenizer) {
         StringBuilder text = new StringBuilder();
         int fitting = Math.min(count, tokenizer.maxLength() - tokenizer.encode("").length());
         for (int i = 0; i < fitting && !words.isEmpty(); i++) {
             text.append(words.get((from + i) % words.size())).append(' ');
         }
-        return TextInput.of(text.toString());
+        return text.toString();
     }
 }

@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.answering;
 
 import dev.distil4j.tokenizer.Encoding;
 
@@ -9,10 +9,10 @@ import dev.distil4j.tokenizer.Encoding;
  * @param first the first of them
  * @param end the token behind the last of them
  */
-record ContextTokens(Encoding window, int first, int end) {
+public record ContextTokens(Encoding window, int first, int end) {
 
     /** Those of a window. */
-    static ContextTokens of(Encoding window) {
+    public static ContextTokens of(Encoding window) {
         int end = window.length();
         while (end > 0 && !isContext(window, end - 1)) {
             end--;
@@ -29,22 +29,22 @@ record ContextTokens(Encoding window, int first, int end) {
     }
 
     /** Whether a token is one of them. */
-    boolean contains(int token) {
+    public boolean contains(int token) {
         return first <= token && token < end;
     }
 
     /** Where a token begins in the context, in UTF-16 units. */
-    int start(int token) {
+    public int start(int token) {
         return window.starts()[token];
     }
 
     /** Where a token ends in the context. */
-    int end(int token) {
+    public int end(int token) {
         return window.ends()[token];
     }
 
     /** Where the word of a token begins, as far as the window has it. */
-    int wordStart(int token) {
+    public int wordStart(int token) {
         int start = token;
         while (start > first && sameWord(start - 1, token)) {
             start--;
@@ -53,7 +53,7 @@ record ContextTokens(Encoding window, int first, int end) {
     }
 
     /** Where the word of a token ends, as far as the window has it. */
-    int wordEnd(int token) {
+    public int wordEnd(int token) {
         int last = token;
         while (last + 1 < end && sameWord(last + 1, token)) {
             last++;

@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.masking;
 
 import dev.distil4j.tokenizer.EncodingOptions;
 import dev.distil4j.tokenizer.TokenizerInput;
@@ -12,33 +12,26 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** The tokens that words for a mask stand for. */
-final class MaskTargets {
+public final class MaskTargets {
 
     private static final EncodingOptions FIRST_PIECE =
             new EncodingOptions(1, Truncation.LONGEST_FIRST, 0, false);
 
     private final WordPieceTokenizer tokenizer;
 
-    MaskTargets(WordPieceTokenizer tokenizer) {
+    /** For a tokenizer. */
+    public MaskTargets(WordPieceTokenizer tokenizer) {
         this.tokenizer = tokenizer;
     }
 
     /**
      * The token of each word, each token once. A word that is none counts as its first piece; what
-     * has no piece does not count. Both are logged.
-     *
-     * @throws InputException if no word is left
+     * has no piece does not count. Both are logged. Nothing may be left.
      */
-    int[] ids(List<String> words) {
+    public int[] ids(List<String> words) {
         Set<Integer> ids = new LinkedHashSet<>();
         for (String word : words) {
             id(word).ifPresent(ids::add);
-        }
-        if (ids.isEmpty()) {
-            throw new InputException(
-                    "none of the targets has a piece in the vocabulary; name at least one word that"
-                            + " has",
-                    null);
         }
         return ids.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.entailment;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param parts what stands before, between and behind the places
  */
-record HypothesisTemplate(List<String> parts) {
+public record HypothesisTemplate(List<String> parts) {
 
-    HypothesisTemplate {
+    /** Takes an unmodifiable copy of the parts. */
+    public HypothesisTemplate {
         parts = List.copyOf(parts);
     }
 
@@ -18,9 +19,9 @@ record HypothesisTemplate(List<String> parts) {
      * Reads a template: <code>{}</code> once or <code>{0}</code> any number of times, and doubled
      * braces for braces.
      *
-     * @throws InputException if it is none
+     * @throws IllegalArgumentException if it is none
      */
-    static HypothesisTemplate parse(String template) {
+    public static HypothesisTemplate parse(String template) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         int unnumbered = 0;
@@ -52,15 +53,14 @@ record HypothesisTemplate(List<String> parts) {
         return new HypothesisTemplate(parts);
     }
 
-    private static InputException wrong(String template, String sentence) {
-        return new InputException(
+    private static IllegalArgumentException wrong(String template, String sentence) {
+        return new IllegalArgumentException(
                 "the hypothesis_template '%s' %s; write {} where the label goes, or {0} where it goes several times, and {{ or }} for a brace"
-                        .formatted(template, sentence),
-                null);
+                        .formatted(template, sentence));
     }
 
     /** The sentence about a label. */
-    String of(String label) {
+    public String of(String label) {
         return String.join(label, parts);
     }
 }

@@ -1,10 +1,14 @@
-package dev.distil4j;
+package dev.distil4j.scores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.distil4j.testing.Golden;
+
 import org.junit.jupiter.api.Test;
 
-/** What equal, infinite and missing numbers do; the order of sums is numpy's, in the goldens. */
+import tools.jackson.databind.JsonNode;
+
+/** What equal, infinite and missing numbers do, and that sums have numpy's order. */
 class Float32Test {
 
     private static final float NAN = Float.NaN;
@@ -43,5 +47,25 @@ class Float32Test {
         assertThat(argmax(NAN, 1)).isZero();
         assertThat(argmax(1, 2, NAN, 3, NAN)).isEqualTo(2);
         assertThat(argmax(INF, NAN)).isEqualTo(1);
+    }
+
+    @Test
+    void sumsAndMeansHaveTheBitsOfNumpy() {
+        JsonNode sums = Golden.read("token-classification-rules.json").get("sums");
+        assertThat(sums).isNotEmpty();
+        for (JsonNode sum : sums) {
+            int count = sum.get("count").intValue();
+            float[] numbers = new float[count + 1];
+            for (int i = 0; i < count; i++) {
+                numbers[i] = 1f / (i + 3);
+            }
+            numbers[count] = Float.NaN;
+            assertThat(Float32.sum(numbers, 0, count))
+                    .as("sum of %d", count)
+                    .isEqualTo(sum.get("sum").floatValue());
+            assertThat(Float32.nanmean(numbers))
+                    .as("mean of %d", count)
+                    .isEqualTo(sum.get("nanmean_with_a_nan").floatValue());
+        }
     }
 }

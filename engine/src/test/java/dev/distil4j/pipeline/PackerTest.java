@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,8 +32,8 @@ class PackerTest {
 
     @Test
     void sequencesFollowEachOther() {
-        packer.add(TextInput.of("a"));
-        packer.add(TextInput.pair("b", "a b"));
+        packer.add("a", null);
+        packer.add("b", "a b");
         TokenBatch batch = packer.next();
         assertThat(packer.hasNext()).isFalse();
         assertThat(batch.starts()).containsExactly(0, 3, 9);
@@ -50,8 +50,8 @@ class PackerTest {
 
     @Test
     void everyBatchBeginsWithItsOwnFirstSequence() {
-        packer.add(TextInput.of("a ".repeat(1022)));
-        packer.add(TextInput.of("b"));
+        packer.add("a ".repeat(1022), null);
+        packer.add("b", null);
         packer.next();
         assertThat(packer.next().ids()).startsWith(CLS, B, SEP);
     }
@@ -59,7 +59,7 @@ class PackerTest {
     @Test
     void whatWasClearedIsNotPackedAgain() {
         starts(2000, 3);
-        packer.add(TextInput.of("a"));
+        packer.add("a", null);
         packer.clear();
         assertThat(packer.hasNext()).isFalse();
         assertThat(starts(5)).containsExactly("[0, 5]");
@@ -68,7 +68,7 @@ class PackerTest {
     /** Where sequences of these lengths begin in their batches. */
     private List<String> starts(int... lengths) {
         for (int length : lengths) {
-            packer.add(TextInput.of("a ".repeat(length - 2)));
+            packer.add("a ".repeat(length - 2), null);
         }
         List<String> starts = new ArrayList<>();
         while (packer.hasNext()) {

@@ -1,4 +1,6 @@
-package dev.distil4j;
+package dev.distil4j.tagging;
+
+import dev.distil4j.scores.Float32;
 
 /**
  * A token of a text with the scores of all labels.
@@ -11,15 +13,16 @@ package dev.distil4j;
  * @param isSubword whether it goes on with the word of the token before
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ScoredToken(String word, float[] scores, int index, int start, int end, boolean isSubword) {
+public record ScoredToken(
+        String word, float[] scores, int index, int start, int end, boolean isSubword) {
 
     /** The label with the highest score. */
-    int best() {
+    public int best() {
         return Float32.argmax(scores);
     }
 
     /** The highest score. */
-    float bestScore() {
+    public float bestScore() {
         return scores[best()];
     }
 }

@@ -1,5 +1,6 @@
-package dev.distil4j;
+package dev.distil4j.answering;
 
+import dev.distil4j.scores.Softmax;
 import dev.distil4j.tokenizer.Encoding;
 
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.PriorityQueue;
  * The spans of one window that may be the answer, with their probabilities: {@code
  * select_starts_ends} and {@code decode_spans} of transformers' pipeline, in double precision.
  */
-final class AnswerSpans {
+public final class AnswerSpans {
 
     /**
      * A part of the context.
@@ -19,7 +20,7 @@ final class AnswerSpans {
      * @param end its last token
      * @param score the probability that it begins there times the probability that it ends there
      */
-    record Span(int start, int end, double score) {}
+    public record Span(int start, int end, double score) {}
 
     /** The logit of what can't be an answer: low, but not without end. */
     private static final float MASKED = -10_000;
@@ -43,7 +44,7 @@ final class AnswerSpans {
      *
      * @param logits [tokens][start, end]
      */
-    AnswerSpans(Encoding window, float[] logits) {
+    public AnswerSpans(Encoding window, float[] logits) {
         context = ContextTokens.of(window);
         starts = probabilities(logits, 0);
         ends = probabilities(logits, 1);
@@ -55,16 +56,16 @@ final class AnswerSpans {
             boolean possible = i == CLS || context.contains(i);
             masked[i] = possible ? logits[2 * i + column] : MASKED;
         }
-        return ScoreFunction.SOFTMAX.apply(masked, 0, masked.length);
+        return Softmax.of(masked, 0, masked.length);
     }
 
     /** The probability that there is no answer. */
-    double nullScore() {
+    public double nullScore() {
         return starts[CLS] * ends[CLS];
     }
 
     /** The {@code count} best spans of at most {@code max_answer_len} tokens, best first. */
-    List<Span> best(long count, int max_answer_len) {
+    public List<Span> best(long count, int max_answer_len) {
         PriorityQueue<Span> best = new PriorityQueue<>(BEST_FIRST.reversed());
         for (int start = context.first(); start < context.end(); start++) {
             long stop = Math.min(context.end(), (long) start + max_answer_len);

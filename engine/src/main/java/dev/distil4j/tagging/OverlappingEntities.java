@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.tagging;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.List;
  * Decides between the entities that overlapping windows found. Source: {@code
  * aggregate_overlapping_entities} of transformers' token-classification pipeline.
  */
-final class OverlappingEntities {
+public final class OverlappingEntities {
 
     private OverlappingEntities() {}
 
@@ -17,15 +17,15 @@ final class OverlappingEntities {
      *
      * @param text what they were found in
      */
-    static List<EntityGroup> resolved(List<EntityGroup> entities, String text) {
+    public static List<Labelled> resolved(List<Labelled> entities, String text) {
         if (entities.isEmpty()) {
             return entities;
         }
-        List<EntityGroup> sorted = new ArrayList<>(entities);
-        sorted.sort(Comparator.comparingInt(EntityGroup::start));
-        List<EntityGroup> resolved = new ArrayList<>();
-        EntityGroup kept = sorted.getFirst();
-        for (EntityGroup entity : sorted.subList(1, sorted.size())) {
+        List<Labelled> sorted = new ArrayList<>(entities);
+        sorted.sort(Comparator.comparingInt(Labelled::start));
+        List<Labelled> resolved = new ArrayList<>();
+        Labelled kept = sorted.getFirst();
+        for (Labelled entity : sorted.subList(1, sorted.size())) {
             if (entity.start() >= kept.end()) {
                 resolved.add(kept);
                 kept = entity;
@@ -37,14 +37,14 @@ final class OverlappingEntities {
         return resolved;
     }
 
-    private static boolean isBetter(EntityGroup entity, EntityGroup kept, String text) {
+    private static boolean isBetter(Labelled entity, Labelled kept, String text) {
         int length = length(entity, text);
         int keptLength = length(kept, text);
         return length > keptLength || (length == keptLength && entity.score() > kept.score());
     }
 
     /** In code points, as the reference counts. */
-    private static int length(EntityGroup entity, String text) {
+    private static int length(Labelled entity, String text) {
         return text.codePointCount(entity.start(), entity.end());
     }
 }

@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.masking;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
  *
  * @param score its share of the whole vocabulary, rounded to float32 as the reference computes it
  */
-record TokenScore(int token, float score) {
+public record TokenScore(int token, float score) {
 
     /**
      * The most probable tokens, best first; of equal ones the lower id.
@@ -22,7 +22,7 @@ record TokenScore(int token, float score) {
      * @param targets the only tokens that come into question, each once; null for all
      * @param top_k how many are wanted; there may be fewer
      */
-    static List<TokenScore> best(
+    public static List<TokenScore> best(
             float[] logits, int from, int vocabulary, int @Nullable [] targets, int top_k) {
         Comparator<Integer> worstFirst =
                 (a, b) -> {

@@ -1,6 +1,5 @@
-package dev.distil4j;
+package dev.distil4j.pipeline;
 
-import dev.distil4j.loaders.HubFiles;
 import dev.distil4j.loaders.TokenizerDescription;
 import dev.distil4j.loaders.TokenizerFolder;
 import dev.distil4j.tokenizer.AddedToken;
@@ -14,32 +13,16 @@ import dev.distil4j.tokenizer.WordPieceTokenizer;
 import java.nio.file.Path;
 
 /** Builds a model's tokenizer from what its files say. */
-final class Tokenizers {
+public final class Tokenizers {
 
     private Tokenizers() {}
 
     /**
-     * The tokenizer of a source, which need not have a model that this engine runs, nor weights.
+     * The tokenizer of a folder, which need not have a model that this engine runs, nor weights.
      *
-     * @throws ModelException if its files can't be used
+     * @throws dev.distil4j.loaders.LoaderException if its files can't be used
      */
-    static WordPieceTokenizer open(ModelSource source, Options options) {
-        return ModelFiles.translated(
-                () ->
-                        switch (source) {
-                            case ModelSource.Folder(String path) ->
-                                    open(ModelFiles.path(path), options.truncation());
-                            case ModelSource.Hub(String name) ->
-                                    open(
-                                            ModelFiles.download(
-                                                    name, HubFiles.TOKENIZER, options.downloads()),
-                                            options.truncation());
-                            case ModelSource.Embedded() ->
-                                    create(new ModelFiles.Embedded(), options.truncation());
-                        });
-    }
-
-    private static WordPieceTokenizer open(Path path, Truncation truncation) {
+    public static WordPieceTokenizer ofFolder(Path path, Truncation truncation) {
         var folder = new TokenizerFolder(path);
         TokenizerDescription description = folder.tokenizer();
         return build(
@@ -54,7 +37,7 @@ final class Tokenizers {
      * @throws dev.distil4j.loaders.LoaderException if its files can't be used, or the vocabulary has
      *     more pieces than the embedding has rows
      */
-    static WordPieceTokenizer create(ModelFiles files, Truncation truncation) {
+    public static WordPieceTokenizer of(ModelFiles files, Truncation truncation) {
         TokenizerDescription description = files.tokenizer();
         description.requireFit(files.config(), files.name());
         int pieces = description.size();

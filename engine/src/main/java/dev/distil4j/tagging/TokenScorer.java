@@ -1,5 +1,6 @@
-package dev.distil4j;
+package dev.distil4j.tagging;
 
+import dev.distil4j.scores.Float32;
 import dev.distil4j.tokenizer.Encoding;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
@@ -10,13 +11,14 @@ import java.util.List;
  * Brings tokens, their places in the text and their scores together. Source: {@code
  * gather_pre_entities} of transformers' token-classification pipeline.
  */
-final class TokenScorer {
+public final class TokenScorer {
 
     private final WordPieceTokenizer tokenizer;
     private final int unknown;
     private final boolean knowsSubwords;
 
-    TokenScorer(WordPieceTokenizer tokenizer) {
+    /** For a tokenizer. */
+    public TokenScorer(WordPieceTokenizer tokenizer) {
         this.tokenizer = tokenizer;
         unknown = tokenizer.vocabulary().id(tokenizer.specialTokens().unk()).orElseThrow();
         knowsSubwords = !tokenizer.continuingSubwordPrefix().isEmpty();
@@ -25,11 +27,12 @@ final class TokenScorer {
     /**
      * The tokens of one window, without those that frame it.
      *
+     * @param text that the offsets of the result refer to
+     * @param origins where each word of the encoding begins in it; empty where the encoding's offsets
+     *     are those of the text already
      * @param logits [tokens · labels]
      */
-    List<ScoredToken> tokens(TaggerInput input, Encoding window, float[] logits) {
-        String text = input.text();
-        int[] origins = origins(input);
+    public List<ScoredToken> tokens(String text, int[] origins, Encoding window, float[] logits) {
         List<String> pieces = tokenizer.tokens(window);
         int labels = logits.length / window.length();
         List<ScoredToken> tokens = new ArrayList<>(window.length());
@@ -64,17 +67,5 @@ final class TokenScorer {
         }
         // Without a prefix, what has no space before it is taken for a part of a word.
         return start > 0 && text.charAt(start - 1) != ' ' && !text.startsWith(" ", start);
-    }
-
-    /** Where each word begins in the text; empty for a whole text, whose offsets are absolute. */
-    private static int[] origins(TaggerInput input) {
-        if (!(input instanceof TaggerInput.Words(List<String> words, String delimiter))) {
-            return new int[0];
-        }
-        int[] origins = new int[words.size()];
-        for (int i = 1; i < origins.length; i++) {
-            origins[i] = origins[i - 1] + words.get(i - 1).length() + delimiter.length();
-        }
-        return origins;
     }
 }

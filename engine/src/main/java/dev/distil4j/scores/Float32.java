@@ -1,10 +1,10 @@
-package dev.distil4j;
+package dev.distil4j.scores;
 
 /**
  * Scores in float32, added up in numpy's order: how equal scores compare decides between labels,
  * tokens and entities, and a confident model has many that are exactly 1.
  */
-final class Float32 {
+public final class Float32 {
 
     /** Sums that numpy keeps side by side. */
     private static final int LANES = 8;
@@ -20,7 +20,7 @@ final class Float32 {
      * @param logits stays as it is
      * @param from where they begin
      */
-    static float[] softmax(float[] logits, int from, int count) {
+    public static float[] softmax(float[] logits, int from, int count) {
         float max = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < count; i++) {
             max = Math.max(max, logits[from + i]);
@@ -37,7 +37,7 @@ final class Float32 {
     }
 
     /** The first of the largest; the first NaN, if there is one. */
-    static int argmax(float[] scores) {
+    public static int argmax(float[] scores) {
         int best = 0;
         for (int i = 1; i < scores.length && !Float.isNaN(scores[best]); i++) {
             if (scores[i] > scores[best] || Float.isNaN(scores[i])) {
@@ -48,7 +48,7 @@ final class Float32 {
     }
 
     /** The mean of those that are numbers; NaN if none is. */
-    static float nanmean(float[] scores) {
+    public static float nanmean(float[] scores) {
         float[] numbers = new float[scores.length];
         int count = 0;
         for (int i = 0; i < scores.length; i++) {
@@ -61,7 +61,7 @@ final class Float32 {
     }
 
     /** A sum's share of each of {@code count} numbers; NaN if there are none. */
-    static float mean(float sum, int count) {
+    public static float mean(float sum, int count) {
         return (float) (sum / (double) count);
     }
 

@@ -1,4 +1,4 @@
-package dev.distil4j;
+package dev.distil4j.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,6 @@
-package dev.distil4j;
+package dev.distil4j.tagging;
+
+import dev.distil4j.scores.Float32;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +9,12 @@ import java.util.List;
  * Gives all tokens of a word one label. Source: {@code aggregate_words} of transformers'
  * token-classification pipeline.
  */
-final class WordAggregation {
+public final class WordAggregation {
 
     private WordAggregation() {}
 
     /** The words that the tokens make, each a token that is no part of a word and those that are. */
-    static List<List<ScoredToken>> words(List<ScoredToken> tokens) {
+    public static List<List<ScoredToken>> words(List<ScoredToken> tokens) {
         List<List<ScoredToken>> words = new ArrayList<>();
         for (ScoredToken token : tokens) {
             if (words.isEmpty() || !token.isSubword()) {
@@ -23,29 +25,24 @@ final class WordAggregation {
         return words;
     }
 
-    /** The scores that decide a word's label. */
-    static float[] scores(List<ScoredToken> word, AggregationStrategy strategy) {
-        return switch (strategy) {
-            case FIRST -> word.getFirst().scores();
-            case MAX -> surest(word).scores();
-            case AVERAGE -> mean(word);
-            case SIMPLE -> throw new IllegalArgumentException("simple looks at no words");
-        };
+    /** The scores of a word's first token. */
+    public static float[] first(List<ScoredToken> word) {
+        return word.getFirst().scores();
     }
 
-    /** The token with the highest score, the first one of several. */
-    private static ScoredToken surest(List<ScoredToken> word) {
+    /** The scores of the token that has the highest one, of the first of several. */
+    public static float[] max(List<ScoredToken> word) {
         ScoredToken surest = word.getFirst();
         for (ScoredToken token : word) {
             if (token.bestScore() > surest.bestScore()) {
                 surest = token;
             }
         }
-        return surest;
+        return surest.scores();
     }
 
     /** For each label the mean of its scores that are numbers. */
-    private static float[] mean(List<ScoredToken> word) {
+    public static float[] average(List<ScoredToken> word) {
         float[] mean = new float[word.getFirst().scores().length];
         for (int label = 0; label < mean.length; label++) {
             int count = 0;
