@@ -2,6 +2,7 @@ package dev.distil4j.kernels;
 
 import dev.distil4j.kernels.opencl.OpenClBackends;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,19 @@ public record Devices(List<Device> list, Optional<Offer.Refused> refusal) {
 
     public Devices {
         list = List.copyOf(list);
+    }
+
+    /**
+     * The best first: a GPU, an accelerator, a CPU; of two of a type that with a memory of its own,
+     * and then that of the lower index. Usable or not.
+     */
+    public List<Device> ranked() {
+        return list.stream()
+                .sorted(
+                        Comparator.comparing(Device::type)
+                                .thenComparing(device -> !device.limits().ownMemory())
+                                .thenComparing(Device::index))
+                .toList();
     }
 
     /** Asks OpenCL. Where it is missing, in whole or in part, that is the refusal. */
