@@ -16,6 +16,7 @@ import java.util.List;
  * @param max_tokens longest input, special tokens included
  * @param labels by id
  * @param backend such as {@code vector-256}
+ * @param device what that computes on: the CPU, or a device with its driver
  * @param kernels what its products are made of on this machine and why, in a line
  * @param threads threads at most on one call
  * @param refusals why the backend is not a better one, each with its cure; empty if it is the best
@@ -29,6 +30,7 @@ public record ModelInfo(
         int max_tokens,
         List<String> labels,
         String backend,
+        String device,
         String kernels,
         int threads,
         List<String> refusals)

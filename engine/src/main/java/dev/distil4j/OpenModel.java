@@ -4,6 +4,7 @@ import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.RowSelection;
+import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 import dev.distil4j.loaders.Checkpoint;
@@ -86,12 +87,18 @@ final class OpenModel<M> implements AutoCloseable {
 
     static <M> OpenModel<M> open(ModelFiles files, Options options, Loader<M> loader) {
         Backends.Choice choice = choose(options);
-        try (Rehearsal _ = Rehearsal.begin(choice.backend().name(), options.threads())) {
+        try (Rehearsal _ = rehearsal(choice.backend(), options.threads())) {
             return open(files, options, choice, loader);
         } catch (RuntimeException | Error e) {
             choice.backend().close();
             throw e;
         }
+    }
+
+    /** A device has nothing to rehearse: its kernels are compiled when they are made. */
+    private static Rehearsal rehearsal(Backend backend, Threads threads) {
+        return Rehearsal.begin(
+                backend.name(), backend.threads() > 1 ? threads : Threads.callerOnly());
     }
 
     private static <M> OpenModel<M> open(
@@ -112,6 +119,7 @@ final class OpenModel<M> implements AutoCloseable {
                             tokenizer.maxLength(),
                             config.id2label(),
                             backend.name(),
+                            backend.device(),
                             backend.kernels(),
                             backend.threads(),
                             choice.refusals().stream().map(Object::toString).toList());
@@ -128,7 +136,7 @@ final class OpenModel<M> implements AutoCloseable {
             return Backends.best(options.threads());
         }
         try {
-            return Backends.named(options.backend().get(), options.threads());
+            return Backends.named(options.backend().get(), options.threads(), options.precision());
         } catch (IllegalArgumentException e) {
             throw new BackendException(Objects.requireNonNull(e.getMessage()), e);
         }

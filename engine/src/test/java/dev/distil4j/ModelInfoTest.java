@@ -33,6 +33,7 @@ class ModelInfoTest {
                                     40,
                                     List.of("BAD", "MIXED", "GOOD"),
                                     "scalar",
+                                    "CPU",
                                     "plain loops",
                                     1,
                                     List.of()));

@@ -123,6 +123,7 @@ public final class Distil implements Callable<Integer> {
                         .addSubcommand(new TagCommand(streams))
                         .addSubcommand(new TokenizeCommand(streams))
                         .addSubcommand(new InfoCommand(streams))
+                        .addSubcommand(new DevicesCommand(streams))
                         .addSubcommand(new DownloadCommand(streams))
                         .addSubcommand(new TrainVocabCommand(streams))
                         .addSubcommand(EvaluateCommand.commandLine(streams))

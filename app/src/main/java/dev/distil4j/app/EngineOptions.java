@@ -22,8 +22,10 @@ final class EngineOptions {
             names = "--backend",
             paramLabel = "NAME",
             description = {
-                "Compute with this backend, such as scalar, and no other;",
-                "without it, with the best one of this machine."
+                "Compute with this backend and no other: scalar, opencl for",
+                "the best device (see distil devices), opencl:N, or auto-gpu",
+                "for a GPU if there is one; without it, with the best of the",
+                "CPU."
             })
     private @Nullable String backend;
 

@@ -61,8 +61,10 @@ final class InfoCommand implements Runnable {
         row(table, "parameters", number(info.parameters()));
         row(table, "labels", String.join(", ", info.labels()));
         row(table, "longest text", number(info.max_tokens()) + " tokens");
-        row(table, "weights", number(info.weight_bytes() >> 20) + " MB in memory as " + type(info));
+        row(table, "precision", precision(info));
+        row(table, "weights", number(info.weight_bytes() >> 20) + " MB in memory");
         row(table, "backend", info.backend());
+        row(table, "device", info.device());
         row(table, "kernels", info.kernels());
         info.refusals().forEach(refusal -> row(table, "", "not " + refusal));
         row(table, "threads", number(info.threads()));
@@ -71,7 +73,7 @@ final class InfoCommand implements Runnable {
         return table.toString();
     }
 
-    private static String type(ModelInfo info) {
+    private static String precision(ModelInfo info) {
         return info.precision().name().toLowerCase(Locale.ROOT);
     }
 
@@ -94,9 +96,10 @@ final class InfoCommand implements Runnable {
         json.writeNumberProperty("parameters", info.parameters());
         write(json, "labels", info.labels());
         json.writeNumberProperty("max_tokens", info.max_tokens());
-        json.writeStringProperty("precision", type(info));
+        json.writeStringProperty("precision", precision(info));
         json.writeNumberProperty("weight_bytes", info.weight_bytes());
         json.writeStringProperty("backend", info.backend());
+        json.writeStringProperty("device", info.device());
         json.writeStringProperty("kernels", info.kernels());
         write(json, "refusals", info.refusals());
         json.writeNumberProperty("threads", info.threads());

@@ -27,6 +27,7 @@ class DistilTest {
                 "features",
                 "tokenize",
                 "info",
+                "devices",
                 "download",
                 "train-vocab",
                 "conformance",

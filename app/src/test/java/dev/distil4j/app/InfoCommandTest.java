@@ -16,8 +16,10 @@ class InfoCommandTest {
                         parameters    4,341,314
                         labels        NEGATIVE, POSITIVE
                         longest text  512 tokens
-                        weights       16 MB in memory as f32
+                        precision     f32
+                        weights       16 MB in memory
                         backend       scalar
+                        device        CPU
                         kernels       plain loops
                         threads       1
                         java          25.*
@@ -29,7 +31,7 @@ class InfoCommandTest {
     void weightsOfSixteenBitsTakeHalfTheMemory() {
         for (String type : new String[] {"f16", "bf16"}) {
             assertThat(Run.distil("info", "--precision", type).out())
-                    .contains("weights       8 MB in memory as " + type + "\n");
+                    .contains("precision     " + type + "\nweights       8 MB in memory\n");
         }
     }
 
@@ -42,7 +44,7 @@ class InfoCommandTest {
                                 + "\"parameters\":4341314,\"labels\":[\"NEGATIVE\",\"POSITIVE\"],"
                                 + "\"max_tokens\":512,\"precision\":\"f32\",")
                 .contains(
-                        "\"backend\":\"scalar\",\"kernels\":\"plain loops\","
+                        "\"backend\":\"scalar\",\"device\":\"CPU\",\"kernels\":\"plain loops\","
                                 + "\"refusals\":[],\"threads\":1,\"java\":\"25");
     }
 }

@@ -8,8 +8,11 @@ package dev.distil4j.kernels;
  */
 public interface Backend extends AutoCloseable {
 
-    /** The name it is chosen by, such as {@code vector-256} or {@code scalar}. */
+    /** The name it is chosen by, such as {@code vector-256} or {@code opencl:0}. */
     String name();
+
+    /** What it computes on, such as {@code CPU} or a device with its driver, for people. */
+    String device();
 
     /** What its products are made of on this machine and why, in a line for people. */
     String kernels();

@@ -5,6 +5,7 @@ import dev.distil4j.kernels.opencl.OpenClBackends;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses a backend, by what the platform is and never by timing, and remembers why it is not a
@@ -21,12 +22,12 @@ public final class Backends {
 
     private Backends() {}
 
-    /** All backends of this platform, best first; the last one is always available. */
+    /** All backends of this CPU, best first; the last one is always available. */
     public static List<Offer> offers() {
         return CpuBackends.offers();
     }
 
-    /** The best backend that can be had here. */
+    /** The best backend of this CPU that can be had. A device is never taken unasked. */
     public static Choice best(Threads threads) {
         List<Offer.Refused> refusals = new ArrayList<>();
         for (Offer offer : offers()) {
@@ -41,14 +42,45 @@ public final class Backends {
     }
 
     /**
-     * The backend of that name.
+     * The backend of that name, to compute in float32.
      *
      * @throws IllegalArgumentException with the reason, if it can't be had
      */
     public static Choice named(String name, Threads threads) {
-        if (name.startsWith(OpenClBackends.NAME)) {
-            return new Choice(OpenClBackends.open(), List.of());
+        return named(name, threads, Precision.F32);
+    }
+
+    /**
+     * The backend of that name: one of this CPU; {@code opencl}, the best device that can be used;
+     * {@code opencl:N}, the one of that number; or {@code auto-gpu}, the best GPU that can be used,
+     * and the best backend of the CPU if there is none.
+     *
+     * @param precision that it must compute in
+     * @throws IllegalArgumentException with the reason, if it can't be had
+     */
+    public static Choice named(String name, Threads threads, Precision precision) {
+        if (name.equals(DeviceChoice.AUTO_GPU)) {
+            return gpuOrBest(threads, precision);
         }
+        return DeviceChoice.isName(name) ? devices().named(name, precision) : ofCpu(name, threads);
+    }
+
+    private static Choice gpuOrBest(Threads threads, Precision precision) {
+        List<Offer.Refused> refusals = new ArrayList<>();
+        Optional<Backend> gpu = devices().gpu(precision, refusals);
+        if (gpu.isPresent()) {
+            return new Choice(gpu.get(), List.copyOf(refusals));
+        }
+        Choice cpu = best(threads);
+        refusals.addAll(cpu.refusals());
+        return new Choice(cpu.backend(), List.copyOf(refusals));
+    }
+
+    private static DeviceChoice devices() {
+        return new DeviceChoice(Devices.find(), OpenClBackends::open);
+    }
+
+    private static Choice ofCpu(String name, Threads threads) {
         List<String> names = new ArrayList<>();
         for (Offer offer : offers()) {
             switch (offer) {
@@ -68,6 +100,7 @@ public final class Backends {
                 }
             }
         }
+        names.addAll(List.of(DeviceChoice.ANY, DeviceChoice.AUTO_GPU));
         throw new IllegalArgumentException(
                 "there is no backend '%s'; choose one of %s"
                         .formatted(name, String.join(", ", names)));

@@ -27,7 +27,7 @@ public record Devices(List<Device> list, Optional<Offer.Refused> refusal) {
                 .sorted(
                         Comparator.comparing(Device::type)
                                 .thenComparing(device -> !device.limits().ownMemory())
-                                .thenComparing(Device::index))
+                                .thenComparingInt(Device::index))
                 .toList();
     }
 

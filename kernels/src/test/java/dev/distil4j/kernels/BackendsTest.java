@@ -41,7 +41,8 @@ final class BackendsTest {
                 .isThrownBy(() -> Backends.named("nonsense", Threads.callerOnly()))
                 .withMessage(
                         "there is no backend 'nonsense';"
-                                + " choose one of vector-512, vector-256, vector-128, scalar");
+                                + " choose one of vector-512, vector-256, vector-128, scalar,"
+                                + " opencl, auto-gpu");
     }
 
     @Test
@@ -67,6 +68,13 @@ final class BackendsTest {
                         + " start with --add-modules jdk.incubator.vector";
         assertThat(ForkedJvm.run(List.of(), ChosenBackend.class, "vector-256", "scalar"))
                 .containsExactly("scalar", refusal, refusal, "scalar");
+    }
+
+    @Test
+    void withoutJoclEveryDeviceIsRefusedAndAutoGpuTakesTheCpu() {
+        String refusal = "opencl: JOCL is not on the class path; add org.jocl:jocl to it";
+        assertThat(ForkedJvm.run(List.of(), ChosenBackend.class, "opencl", "opencl:1", "auto-gpu"))
+                .endsWith(refusal, refusal, "scalar");
     }
 
     @Test

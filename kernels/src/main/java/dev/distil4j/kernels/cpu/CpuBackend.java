@@ -43,6 +43,11 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
     }
 
     @Override
+    public final String device() {
+        return "CPU";
+    }
+
+    @Override
     public final int threads() {
         return threads.count();
     }

@@ -2,10 +2,13 @@ package dev.distil4j.kernels.opencl;
 
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.Device;
 import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /**
@@ -21,6 +24,7 @@ final class OpenClBackend implements Backend {
     private final OpenClContext context;
     private final Tuning tuning;
     private final ArrayBlockingQueue<Lane> idle = new ArrayBlockingQueue<>(IDLE_LANES);
+    private final Set<Precision> proved = EnumSet.noneOf(Precision.class);
     private boolean closed;
 
     /**
@@ -38,6 +42,12 @@ final class OpenClBackend implements Backend {
     }
 
     @Override
+    public String device() {
+        Device device = context.device().about();
+        return "%s, driver %s of %s".formatted(device.name(), device.driver(), device.platform());
+    }
+
+    @Override
     public String kernels() {
         return "float32 products on " + context.device().name();
     }
@@ -49,6 +59,7 @@ final class OpenClBackend implements Backend {
     }
 
     /**
+     * @throws dev.distil4j.kernels.DeviceException if the device computes wrongly in it
      * @throws IllegalArgumentException if it has no products of that precision
      */
     @Override
@@ -57,7 +68,20 @@ final class OpenClBackend implements Backend {
             throw new IllegalArgumentException(
                     "%s has no products in %s; choose F32".formatted(name, precision));
         }
+        proveItself(precision);
         return new OpenClWeights(this, context);
+    }
+
+    /** Checks what it computes, when a precision is first asked for. */
+    private synchronized void proveItself(Precision precision) {
+        if (proved.add(precision)) {
+            try (Weights weights = new OpenClWeights(this, context)) {
+                SelfCheck.of(context.device()).run(precision, weights, this::begin);
+            } catch (RuntimeException | Error e) {
+                proved.remove(precision);
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Device;
 import dev.distil4j.kernels.Devices;
 import dev.distil4j.kernels.Offer;
+import dev.distil4j.kernels.Precision;
+import dev.distil4j.kernels.Weights;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +29,20 @@ public final class OpenClBackends {
                 found, found.isEmpty() ? Optional.of(OpenClDevices.none()) : Optional.empty());
     }
 
-    /** A backend on the first device that can be used. */
-    public static Backend open() {
-        OpenClDevice device =
-                OpenClDevices.list().stream()
-                        .filter(found -> found.about().refusal().isEmpty())
-                        .findFirst()
-                        .orElseThrow();
-        return new OpenClBackend(device, Tuning.defaults(device));
+    /**
+     * A backend on a device, which has proved that it computes rightly in that precision.
+     *
+     * @throws dev.distil4j.kernels.DeviceException if it fails, or computes wrongly
+     * @throws IllegalArgumentException if it can't compute in that precision
+     */
+    public static Backend open(Device device, Precision precision) {
+        OpenClDevice opened = OpenClDevices.list().get(device.index());
+        OpenClBackend backend = new OpenClBackend(opened, Tuning.defaults(opened));
+        try (Weights _ = backend.prepare(precision)) {
+            return backend;
+        } catch (RuntimeException | Error e) {
+            backend.close();
+            throw e;
+        }
     }
 }
