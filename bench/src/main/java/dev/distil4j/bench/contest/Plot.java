@@ -51,10 +51,16 @@ final class Plot implements Callable<Integer> {
     static void draw(Path root) throws IOException {
         List<Timing> timings = new ArrayList<>();
         Map<String, String> results = new TreeMap<>();
+        int rounds = 0;
         for (Path file : measured(root, ".jsonl")) {
             List<Timing> those = read(file, Timing::of);
             results.put(stem(file), Table.of(those));
-            timings.addAll(those);
+            // Files know nothing of each other: a round of the one is no round of the other.
+            int before = rounds;
+            for (Timing timing : those) {
+                timings.add(timing.after(before));
+                rounds = Math.max(rounds, before + timing.round() + 1);
+            }
         }
         for (Path file : measured(root, ".csv")) {
             SweepPlot plot = new SweepPlot(readSweep(file));

@@ -37,6 +37,12 @@ record Timing(
         return JSON.readValue(json, Timing.class);
     }
 
+    /** The same, counted on behind so many rounds. */
+    Timing after(int rounds) {
+        return new Timing(
+                workload, engine, threads, busy, rounds + round, millis, runs, gflops, peak);
+    }
+
     /** The part of the peak that a run reaches; 0 where its operations are not known. */
     double share() {
         return gflops / peak;

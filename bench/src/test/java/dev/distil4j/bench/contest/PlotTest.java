@@ -142,10 +142,33 @@ class PlotTest {
 
     @Test
     void aRoundThatIsThereTwiceIsNotMixedIn() throws IOException {
-        write("bench/results/again.jsonl", timing("sentiment:16", "pytorch", 1, 24));
-        write("bench/RESULTS.md", read("bench/RESULTS.md") + place("again"));
+        write(
+                "bench/results/short.jsonl",
+                read("bench/results/short.jsonl") + timing("sentiment:16", "pytorch", 1, 24));
         assertThatThrownBy(() -> Plot.draw(root))
                 .hasMessageContaining("sentiment:16, 2 threads, pytorch: round 1 is there twice");
+    }
+
+    @Test
+    void roundsOfSeveralFilesAreComparedWithinTheirOwnFileAlone() throws IOException {
+        write(
+                "bench/results/later.jsonl",
+                timing("sentiment:16", "distil4j", 0, 60)
+                        + timing("sentiment:16", "pytorch", 0, 40)
+                        + timing("sentiment:16", "distil4j", 1, 60)
+                        + timing("sentiment:16", "pytorch", 1, 40));
+        write("bench/RESULTS.md", read("bench/RESULTS.md") + place("later"));
+        Plot.draw(root);
+        assertThat(read("bench/RESULTS.md"))
+                .contains(row("pytorch", "18.0 (15.0–21.0)", "0.375 (0.313–0.438)"))
+                .contains(row("pytorch", "40.0 (40.0–40.0)", "1.50 (1.50–1.50)"));
+        // The median of 0.5, 0.25, 1.5 and 1.5; every other pair of rounds would be 0.1 to 5.
+        assertThat(read("README.md")).contains("1.00 PyTorch; 0.750 ONNX Runtime |");
+    }
+
+    private static String row(String engine, String millis, String ratio) {
+        return "| sentiment:16 | 2 | 0 | %s | %s | 0.250 | %s | 2 |"
+                .formatted(engine, millis, ratio);
     }
 
     private void write(String file, String text) throws IOException {
