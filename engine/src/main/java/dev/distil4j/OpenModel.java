@@ -175,7 +175,8 @@ final class OpenModel<M> implements AutoCloseable {
      * Computes inputs, batch by batch.
      *
      * @return what {@code forward} makes of each batch, in the order of the inputs
-     * @throws InputException if an input has too many tokens, and truncation is off
+     * @throws InputException if an input has too many tokens, and truncation is off, or is a pair
+     *     that the model can't take
      * @throws ClosedException if this is closed
      */
     List<float[]> run(List<TextInput> inputs, Forward<M> forward) {
@@ -248,16 +249,33 @@ final class OpenModel<M> implements AutoCloseable {
         WarmUp.run(tokenizer, texts -> run(TextInput.all(texts), forward));
     }
 
-    private static void encode(List<TextInput> inputs, Packer packer) {
+    private void encode(List<TextInput> inputs, Packer packer) {
         int number = 0;
         for (TextInput input : inputs) {
             number++;
             try {
+                if (input.text_pair() != null) {
+                    requirePairs();
+                }
                 packer.add(input.text(), input.text_pair());
-            } catch (InputTooLongException e) {
+            } catch (InputTooLongException | InputException e) {
                 String which = inputs.size() == 1 ? "" : "text " + number + ": ";
                 throw new InputException(which + e.getMessage(), e);
             }
+        }
+    }
+
+    /**
+     * Refuses two texts in one input where a model has no embedding for the tokens of the second.
+     *
+     * @throws InputException if this is such a model
+     */
+    void requirePairs() {
+        if (config.type_vocab_size() == 1) {
+            throw new InputException(
+                    "%s takes no pair of texts, nor a question with its context, as type_vocab_size in its config.json is 1; give a text on its own, or take a model where it is 2"
+                            .formatted(info.name()),
+                    null);
         }
     }
 

@@ -126,8 +126,9 @@ public final class QuestionAnswering implements AutoCloseable {
         List<List<Encoding>> encodings = new ArrayList<>(inputs.size());
         for (QuestionInput input : inputs) {
             try {
+                model.requirePairs();
                 encodings.add(windows.of(input.question(), input.context()));
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | InputException e) {
                 String which =
                         inputs.size() == 1 ? "" : "question %d: ".formatted(encodings.size() + 1);
                 throw new InputException(which + e.getMessage(), e);

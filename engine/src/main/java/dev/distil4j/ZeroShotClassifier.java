@@ -93,6 +93,7 @@ public final class ZeroShotClassifier implements AutoCloseable {
     /** The logits of each text with each label: the labels of the first text, then the next one's. */
     private List<float[]> logits(
             List<String> sequences, List<String> labels, HypothesisTemplate template) {
+        model.requirePairs();
         List<TextInput> pairs = new ArrayList<>(sequences.size() * labels.size());
         for (String sequence : sequences) {
             labels.forEach(label -> pairs.add(TextInput.pair(sequence, template.of(label))));
