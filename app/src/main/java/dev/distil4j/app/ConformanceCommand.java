@@ -14,6 +14,7 @@ import dev.distil4j.app.console.ExitCode;
 import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.model.DownloadProgress;
+import dev.distil4j.app.model.Shortage;
 import dev.distil4j.app.output.JsonText;
 import dev.distil4j.loaders.HubException;
 import dev.distil4j.loaders.HubException.Kind;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,14 +45,17 @@ import java.util.concurrent.Callable;
         description = "Compute again what was published about real checkpoints, and compare.",
         footer = {
             "",
-            "The checkpoints come from the hub, by the cache, or from folders that --model-folder",
-            "names. The exit code is 0 if all figures are reached, 1 if one is not or its"
-                    + " checkpoint",
-            "is not on the hub any more, and 68 if the hub can't be reached.",
+            "The checkpoints come from the cache, from the hub if --download says so, or from"
+                    + " folders",
+            "that --model-folder names. The exit code is 0 if all figures are reached, 1 if one is",
+            "not or its checkpoint is not on the hub any more, 66 if there is no checkpoint at"
+                    + " all,",
+            "and 68 if the hub can't be reached.",
             "",
             "Examples:",
             "  distil conformance",
-            "  distil conformance --data datasets      # with sst2/dev.tsv, squad/dev-v1.1.json",
+            "  distil conformance --download distilbert/distilbert-base-uncased",
+            "  distil conformance --data datasets",
             "  distil conformance --figures mine.json --model-folder org/name=my-model"
         })
 final class ConformanceCommand implements Callable<Integer> {
@@ -64,12 +70,27 @@ final class ConformanceCommand implements Callable<Integer> {
 
     private final Streams streams;
 
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "Only these checkpoints; without any, all that there are figures of.")
+    private final List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--download",
+            description = {
+                "Download the checkpoints that are not in the cache, after saying",
+                "how large they are; without it, that is said and they are skipped."
+            })
+    private boolean download;
+
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
             description = {
                 "The folder with data sets, for the figures that need one:",
-                "sst2/dev.tsv, squad/dev-v1.1.json; what is missing is skipped."
+                "sst2/dev.tsv, squad/dev-v1.1.json, conll2003/valid.txt; what is",
+                "missing is skipped."
             })
     private @Nullable Path data;
 
@@ -99,10 +120,19 @@ final class ConformanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Checkpoint> checkpoints = figures == null ? Figures.published() : Figures.of(figures);
-        requireKnown(checkpoints);
+        List<Checkpoint> known = figures == null ? Figures.published() : Figures.of(figures);
+        requireKnown("--model-folder names", folders.keySet(), known);
+        requireKnown("NAME is", names, known);
+        List<Checkpoint> wanted =
+                known.stream()
+                        .filter(one -> names.isEmpty() || names.contains(one.model()))
+                        .toList();
+        Shortage shortage = shortage(wanted);
         List<Check> checks = new ArrayList<>();
-        checkpoints.forEach(checkpoint -> checks.addAll(examine(checkpoint)));
+        for (Checkpoint checkpoint : wanted) {
+            boolean absent = !download && shortage.has(checkpoint.model());
+            checks.addAll(absent ? List.of(Check.absent(checkpoint)) : examine(checkpoint));
+        }
         streams.out()
                 .write(
                         json
@@ -112,15 +142,39 @@ final class ConformanceCommand implements Callable<Integer> {
         return failed ? ExitCode.FIGURE_MISSED : 0;
     }
 
-    private void requireKnown(List<Checkpoint> checkpoints) {
+    private static void requireKnown(
+            String what, Collection<String> names, List<Checkpoint> checkpoints) {
         List<String> known = checkpoints.stream().map(Checkpoint::model).toList();
-        for (String name : folders.keySet()) {
+        for (String name : names) {
             if (!known.contains(name)) {
                 throw Failure.usage(
-                        "--model-folder names '%s', but there are figures of %s only"
-                                .formatted(name, String.join(", ", known)));
+                        "%s '%s', but there are figures of %s only"
+                                .formatted(what, name, String.join(", ", known)));
             }
         }
+    }
+
+    /** What is not here, which is told before anything is downloaded or left out. */
+    private Shortage shortage(List<Checkpoint> wanted) {
+        List<String> ofHub =
+                wanted.stream()
+                        .map(Checkpoint::model)
+                        .filter(name -> !folders.containsKey(name))
+                        .toList();
+        Shortage shortage = Shortage.of(ofHub, streams);
+        int absent = shortage.downloads().size();
+        if (absent > 0 && download) {
+            streams.tell("to download: " + shortage.shown());
+        } else if (absent > 0) {
+            String sentence =
+                    "not in the cache: %s; add --download to bring them, with the NAMEs of some to choose"
+                            .formatted(shortage.shown());
+            if (absent == wanted.size()) {
+                throw new Failure(ExitCode.NO_INPUT, sentence, null);
+            }
+            streams.tell(sentence);
+        }
+        return shortage;
     }
 
     private List<Check> examine(Checkpoint checkpoint) {

@@ -105,11 +105,28 @@ class ConformanceCommandTest {
     void aDataSetThatIsNotGivenIsSkippedAloud() throws IOException {
         Run run = conformance(FIGURES.formatted("0.97359"));
         assertThat(run.exitCode()).isZero();
-        String left = "3 passed, 0 failed, 1 skipped, whose data set is not in --data\n";
+        String left =
+                "3 passed, 0 failed, 1 skipped, for want of a data set in --data or of a"
+                        + " checkpoint\n";
         assertThat(run.out()).endsWith(left);
         Run missing = conformance(FIGURES.formatted("0.97359"), "--data", model.toString());
         assertThat(missing.exitCode()).isZero();
         assertThat(missing.out()).endsWith(left);
+    }
+
+    @Test
+    void namedCheckpointsAreTheOnlyOnes() throws IOException {
+        String figures =
+                """
+                {"checkpoints": [
+                  {"model": "acme/large", "figures": [
+                    {"text": "A gripping film", "label": "NEGATIVE", "source": "s"}]},
+                  {"model": "acme/small", "figures": [
+                    {"text": "A gripping film", "label": "POSITIVE", "source": "s"}]}]}
+                """;
+        Run run = conformance(figures, "acme/small", "--model-folder=acme/large=" + model);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("acme/small").endsWith("1 passed, 0 failed\n");
     }
 
     @Test
@@ -150,8 +167,9 @@ class ConformanceCommandTest {
                 .containsPattern("FAIL  hidden 1,1 +0\\.1483 ")
                 .containsPattern("FAIL  token 1 +role ")
                 .containsPattern("FAIL  answer +Paris ")
-                .containsPattern("squad/dev-v1\\.1\\.json\n  SKIP  F1 +87\\.1 ")
-                .containsPattern("squad/dev-v1\\.1\\.json\n  SKIP  F1 +86\\.9 ")
+                .containsPattern("json\n  SKIP  exact match +79\\.5998 +0\\.3\n  SKIP  F1 +87\\.1 ")
+                .containsPattern("json\n  SKIP  exact match +79\\.1 +0\\.3\n  SKIP  F1 +86\\.9 ")
+                .containsPattern("conll2003/valid\\.txt\n  SKIP  F1 +0\\.9217 ")
                 .containsPattern("FAIL  entity 3 +LOC Brooklyn 49-57 ")
                 .containsPattern("FAIL  cosine to \"He drove to the stadium.\" +0\\.1046 ")
                 .containsPattern("FAIL  logit approval +1\\.282 +none");
@@ -162,7 +180,7 @@ class ConformanceCommandTest {
         return switch (checkpoint.figures().getLast()) {
             case Figure.Filled _ -> TINY.resolve("fill-mask");
             case Figure.OfAnswerer _ -> TINY.resolve("answer");
-            case Figure.Entities _ -> TINY.resolve("tag");
+            case Figure.OfTagger _ -> TINY.resolve("tag");
             case Figure.Similarity _ -> TINY.resolve("embed");
             default -> model;
         };
@@ -194,7 +212,8 @@ class ConformanceCommandTest {
             {"checkpoints": [{"model": "acme/small", "figures": [
               {"question": "where?", "context": "%s", "answer": "%s", "start": %d, "end": %d,
                "score": %s, "tolerance": 1e-6, "source": "s"},
-              {"data": "squad.json", "squad_f1": %s, "tolerance": 1e-6, "source": "s"}]}]}
+              {"data": "squad.json", "squad_exact_match": %s, "squad_f1": %s, "tolerance": 1e-6,
+               "source": "s"}]}]}
             """;
 
     @Test
@@ -219,17 +238,20 @@ class ConformanceCommandTest {
                         start,
                         context.codePointCount(0, answer.end()),
                         answer.score(),
+                        "0",
                         "0");
         Run run = conformance(figures, TINY.resolve("answer"), "--data", folder.toString());
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("squad.json").endsWith("5 passed, 0 failed\n");
+        assertThat(run.out()).contains("squad.json").endsWith("6 passed, 0 failed\n");
         Run wrong =
                 conformance(
-                        ANSWERED.formatted(context, "no", answer.start(), 1, 0.5, 50),
+                        ANSWERED.formatted(context, "no", answer.start(), 1, 0.5, 40, 50),
                         TINY.resolve("answer"),
                         "--data",
                         folder.toString());
-        assertThat(wrong.out()).endsWith("0 passed, 5 failed\n");
+        assertThat(wrong.out())
+                .containsPattern("FAIL  exact match +40 +0 ")
+                .endsWith("0 passed, 6 failed\n");
     }
 
     @Test
@@ -288,6 +310,35 @@ class ConformanceCommandTest {
     }
 
     @Test
+    void entitiesOfADataSetAreCountedAgain() throws IOException {
+        List<String> words = List.of("my", "friend", "lives", "in", "paris");
+        List<String> labels;
+        try (var tagger = Distil4J.tokenClassification(TINY.resolve("tag"))) {
+            labels = tagger.labels(List.of(words)).getFirst();
+        }
+        assertThat(labels).anyMatch(label -> !label.equals("O"));
+        StringBuilder set = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            set.append(words.get(i)).append(' ').append(labels.get(i)).append('\n');
+        }
+        Files.writeString(folder.resolve("set.txt"), set);
+        String figures =
+                """
+                {"checkpoints": [{"model": "acme/small", "figures": [
+                  {"data": "set.txt", "conll_f1": %s, "tolerance": 1e-6, "source": "s"}]}]}
+                """;
+        Path tagger = TINY.resolve("tag");
+        Run run = conformance(figures.formatted("1"), tagger, "--data", folder.toString());
+        assertThat(run.out())
+                .containsPattern("set\\.txt\n  PASS  F1 +1 +1 ")
+                .endsWith("1 passed, 0 failed\n");
+        Run wrong = conformance(figures.formatted("0.5"), tagger, "--data", folder.toString());
+        assertThat(wrong.out()).containsPattern("FAIL  F1 +0\\.5 +1 ");
+        assertThat(conformance(figures.formatted("1"), tagger).out())
+                .contains("0 passed, 0 failed, 1 skipped");
+    }
+
+    @Test
     void hiddenStatesAreComparedPlaceByPlace() throws IOException {
         float[][] hidden;
         try (var extractor =
@@ -329,5 +380,8 @@ class ConformanceCommandTest {
         Run run = conformance(FIGURES.formatted("0"), "--model-folder=other=x");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("figures of acme/small only").hasLineCount(1);
+        Run name = conformance(FIGURES.formatted("0"), "acme/large");
+        assertThat(name.exitCode()).isEqualTo(2);
+        assertThat(name.err()).contains("NAME is 'acme/large'").hasLineCount(1);
     }
 }

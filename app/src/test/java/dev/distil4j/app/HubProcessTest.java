@@ -113,6 +113,50 @@ class HubProcessTest {
                 .endsWith(",\"downloaded\":[]}\n");
     }
 
+    @Test
+    void conformanceDownloadsOnlyWhatItIsToldToAndSaysHowLargeThatIs() throws Exception {
+        Path figures =
+                Files.writeString(
+                        folder.resolve("figures.json"),
+                        """
+                        {"checkpoints": [
+                          {"model": "acme/small", "figures": [
+                            {"text": "A gripping film", "label": "POSITIVE", "source": "s"}]},
+                          {"model": "acme/mine", "figures": [
+                            {"text": "A gripping film", "label": "POSITIVE", "source": "s"}]}]}
+                        """);
+        String[] none = {"conformance", "--figures", figures.toString(), LocalHub.MODEL};
+        Run run = distil(hub.address(), none);
+        assertThat(run.exitCode()).isEqualTo(66);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo(
+                        "distil: not in the cache: acme/small (8.8 MB in 4 files); add --download"
+                                + " to bring them, with the NAMEs of some to choose");
+        assertThat(distil(NOWHERE, none).err())
+                .contains("acme/small (of a size that only the hub knows)");
+        assertThat(hub.requests).noneMatch(request -> request.startsWith("GET"));
+
+        Path mine = EmbeddedModel.copyTo(folder.resolve("mine"));
+        String[] some = {
+            "conformance", "--figures", figures.toString(), "--model-folder=acme/mine=" + mine
+        };
+        Run skipped = distil(hub.address(), some);
+        assertThat(skipped.exitCode()).isZero();
+        assertThat(skipped.err()).startsWith("distil: not in the cache: acme/small (8.8 MB");
+        assertThat(skipped.out())
+                .containsPattern("1 figures\n  SKIP  checkpoint +in the cache")
+                .contains("1 passed, 0 failed, 1 skipped");
+
+        Run all = distil(hub.address(), some[0], some[1], some[2], some[3], "--download");
+        assertThat(all.exitCode()).isZero();
+        assertThat(all.err())
+                .startsWith("distil: to download: acme/small (8.8 MB in 4 files)\n")
+                .contains("distil: downloading acme/small (8.8 MB in 4 files) to ");
+        assertThat(all.out()).endsWith("2 passed, 0 failed\n");
+        assertThat(distil(NOWHERE, some).out()).isEqualTo(all.out());
+    }
+
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are POSIX")
     @Test
     void anInterruptedDownloadIsResumed() throws Exception {
@@ -186,10 +230,13 @@ class HubProcessTest {
 
     @Test
     void conformanceWithoutAHubIsNoFailedFigure() throws Exception {
-        Run run = distil(NOWHERE, "conformance");
+        Run run = distil(NOWHERE, "conformance", "--download");
         assertThat(run.exitCode()).isEqualTo(68);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("cannot be reached").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("distil: to download: distilbert/")
+                .contains("cannot be reached")
+                .hasLineCount(2);
     }
 
     @Test
@@ -202,7 +249,8 @@ class HubProcessTest {
                 figures,
                 "{\"checkpoints\": [%s, %s]}"
                         .formatted(figure.formatted("acme/none"), figure.formatted("acme/small")));
-        Run run = distil(hub.address(), "conformance", "--figures", figures.toString());
+        Run run =
+                distil(hub.address(), "conformance", "--download", "--figures", figures.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsPattern("FAIL  checkpoint +on the hub +none")

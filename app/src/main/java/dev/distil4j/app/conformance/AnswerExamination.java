@@ -5,12 +5,15 @@ import dev.distil4j.QuestionAnswering;
 import dev.distil4j.SquadRecipe;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.evaluation.SquadEvaluation;
+import dev.distil4j.metrics.SquadMetrics.Sums;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers questions again.
@@ -27,7 +30,7 @@ record AnswerExamination(
     List<Check> checks(Figure.OfAnswerer figure) {
         return switch (figure) {
             case Figure.Answered answered -> answered(answered);
-            case Figure.SquadF1 squad -> List.of(squad(squad));
+            case Figure.Squad squad -> squad(squad);
         };
     }
 
@@ -54,15 +57,26 @@ record AnswerExamination(
                 Check.of(model, figure, "score", figure.question(), figure.score(), got.score()));
     }
 
-    private Check squad(Figure.SquadF1 figure) {
-        if (data == null || Files.notExists(data.resolve(figure.file()))) {
-            return Check.skipped(model, figure, "F1", figure.file(), figure.f1());
+    private List<Check> squad(Figure.Squad figure) {
+        Optional<Sums> sums = sums(figure.file());
+        List<Check> checks = new ArrayList<>();
+        if (!Double.isNaN(figure.exact_match())) {
+            checks.add(check(figure, "exact match", figure.exact_match(), sums.map(Sums::exact)));
         }
-        double f1 =
-                new SquadEvaluation(answerer, SquadRecipe.version1(), streams)
-                        .run(data.resolve(figure.file()).toFile())
-                        .all()
-                        .f1();
-        return Check.of(model, figure, "F1", figure.file(), figure.f1(), f1);
+        checks.add(check(figure, "F1", figure.f1(), sums.map(Sums::f1)));
+        return checks;
+    }
+
+    private Optional<Sums> sums(String file) {
+        if (data == null || Files.notExists(data.resolve(file))) {
+            return Optional.empty();
+        }
+        var evaluation = new SquadEvaluation(answerer, SquadRecipe.version1(), streams);
+        return Optional.of(evaluation.run(data.resolve(file).toFile()).all());
+    }
+
+    private Check check(Figure.Squad figure, String what, double expected, Optional<Double> got) {
+        return got.map(value -> Check.of(model, figure, what, figure.file(), expected, value))
+                .orElseGet(() -> Check.skipped(model, figure, what, figure.file(), expected));
     }
 }

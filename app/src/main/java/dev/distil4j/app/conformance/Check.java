@@ -68,6 +68,19 @@ public record Check(
                 checkpoint.figures().getFirst().source());
     }
 
+    /** A checkpoint that is not on this machine and was not asked to be downloaded. */
+    public static Check absent(Checkpoint checkpoint) {
+        return new Check(
+                checkpoint.model(),
+                "checkpoint",
+                checkpoint.figures().size() + " figures",
+                "in the cache",
+                "",
+                0,
+                Verdict.SKIP,
+                checkpoint.figures().getFirst().source());
+    }
+
     /** A number over a data set that was not given. */
     static Check skipped(String model, Figure figure, String what, String file, double expected) {
         return new Check(

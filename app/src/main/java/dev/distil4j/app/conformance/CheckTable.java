@@ -52,7 +52,8 @@ public final class CheckTable {
                         failed,
                         left == 0
                                 ? ""
-                                : ", %d skipped, whose data set is not in --data".formatted(left));
+                                : ", %d skipped, for want of a data set in --data or of a checkpoint"
+                                        .formatted(left));
     }
 
     private static long count(List<Check> checks, Verdict verdict) {

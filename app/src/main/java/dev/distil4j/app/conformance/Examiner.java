@@ -70,10 +70,11 @@ public final class Examiner {
                 add(examination::checks, answered, checks);
             }
         }
-        List<Figure.Entities> tagged = of(Figure.Entities.class, figures);
+        List<Figure.OfTagger> tagged = of(Figure.OfTagger.class, figures);
         if (!tagged.isEmpty()) {
             try (var tagger = Distil4J.tokenClassification(source, options)) {
-                add(new TagExamination(model, tagger)::checks, tagged, checks);
+                var examination = new TagExamination(model, tagger, data, streams);
+                add(examination::checks, tagged, checks);
             }
         }
         List<Figure.Similarity> compared = of(Figure.Similarity.class, figures);

@@ -115,12 +115,26 @@ public sealed interface Figure {
             implements OfAnswerer {}
 
     /**
-     * The F1 of a data set of SQuAD 1.1, by its evaluation recipe.
+     * Exact match and F1 of a data set of SQuAD 1.1, by its evaluation recipe.
      *
      * @param file a file in the folder of data sets
+     * @param exact_match 0 to 100, or NaN if it is not published
      * @param f1 0 to 100
      */
-    record SquadF1(String file, double f1, double tolerance, String source) implements OfAnswerer {}
+    record Squad(String file, double exact_match, double f1, double tolerance, String source)
+            implements OfAnswerer {}
+
+    /** What a tagger of tokens computes. */
+    sealed interface OfTagger extends Figure {}
+
+    /**
+     * The F1 of the entities of a data set such as CoNLL-2003, as seqeval counts it.
+     *
+     * @param file a file in the folder of data sets: a word and its label on each line, an empty
+     *     line behind each sentence
+     * @param f1 0 to 1
+     */
+    record Conll(String file, double f1, double tolerance, String source) implements OfTagger {}
 
     /**
      * The entities of a text.
@@ -135,7 +149,7 @@ public sealed interface Figure {
             List<EntityGroup> entities,
             double tolerance,
             String source)
-            implements Figure {
+            implements OfTagger {
 
         /** Takes an unmodifiable copy of the list. */
         public Entities {

@@ -70,8 +70,16 @@ public final class Figures {
                     json.string("data"), json.number("accuracy"), json.number("tolerance"), source);
         }
         if (json.has("squad_f1")) {
-            return new Figure.SquadF1(
-                    json.string("data"), json.number("squad_f1"), json.number("tolerance"), source);
+            return new Figure.Squad(
+                    json.string("data"),
+                    json.has("squad_exact_match") ? json.number("squad_exact_match") : Double.NaN,
+                    json.number("squad_f1"),
+                    json.number("tolerance"),
+                    source);
+        }
+        if (json.has("conll_f1")) {
+            return new Figure.Conll(
+                    json.string("data"), json.number("conll_f1"), json.number("tolerance"), source);
         }
         if (json.has("question")) {
             return answered(json, source);

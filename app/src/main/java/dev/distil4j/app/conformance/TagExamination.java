@@ -4,7 +4,14 @@ import dev.distil4j.EntityGroup;
 import dev.distil4j.GroupingOptions;
 import dev.distil4j.TaggerInput;
 import dev.distil4j.TokenTagger;
+import dev.distil4j.app.console.Streams;
+import dev.distil4j.app.evaluation.ConllEvaluation;
+import dev.distil4j.metrics.SpanScheme;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +20,35 @@ import java.util.List;
  *
  * @param model name of the checkpoint
  * @param tagger the checkpoint
+ * @param data the folder of data sets, or null
+ * @param streams where the progress over a data set shows
  */
-record TagExamination(String model, TokenTagger tagger) {
+record TagExamination(String model, TokenTagger tagger, @Nullable Path data, Streams streams) {
+
+    private static final int LABEL_COLUMN = 2;
+
+    /** The checks of a figure. */
+    List<Check> checks(Figure.OfTagger figure) {
+        return switch (figure) {
+            case Figure.Entities entities -> entities(entities);
+            case Figure.Conll conll -> List.of(conll(conll));
+        };
+    }
+
+    private Check conll(Figure.Conll figure) {
+        if (data == null || Files.notExists(data.resolve(figure.file()))) {
+            return Check.skipped(model, figure, "F1", figure.file(), figure.f1());
+        }
+        double f1 =
+                new ConllEvaluation(tagger, SpanScheme.CONLLEVAL, streams)
+                        .run(data.resolve(figure.file()).toFile(), LABEL_COLUMN)
+                        .all()
+                        .f1();
+        return Check.of(model, figure, "F1", figure.file(), figure.f1(), f1);
+    }
 
     /** For each entity a check of what it is and where, and one of its score; and of their number. */
-    List<Check> checks(Figure.Entities figure) {
+    private List<Check> entities(Figure.Entities figure) {
         String text = figure.text();
         List<EntityGroup> found =
                 tagger.entities(
