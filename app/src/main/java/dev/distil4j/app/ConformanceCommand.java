@@ -45,12 +45,11 @@ import java.util.concurrent.Callable;
         description = "Compute again what was published about real checkpoints, and compare.",
         footer = {
             "",
-            "The checkpoints come from the cache, from the hub if --download says so, or from"
-                    + " folders",
-            "that --model-folder names. The exit code is 0 if all figures are reached, 1 if one is",
-            "not or its checkpoint is not on the hub any more, 66 if there is no checkpoint at"
-                    + " all,",
-            "and 68 if the hub can't be reached.",
+            "The checkpoints come from the cache, from the hub if --download says so, or from",
+            "folders that --model-folder names. The exit code is 0 if all figures are reached, 1"
+                + " if",
+            "one is not or its checkpoint is not on the hub any more, 66 if there is no checkpoint",
+            "at all, and 68 if the hub can't be reached.",
             "",
             "Examples:",
             "  distil conformance",
@@ -73,14 +72,14 @@ final class ConformanceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
-            description = "Only these checkpoints; without any, all that there are figures of.")
+            description = "Only these checkpoints; without any, all with figures.")
     private final List<String> names = new ArrayList<>();
 
     @Option(
             names = "--download",
             description = {
                 "Download the checkpoints that are not in the cache, after saying",
-                "how large they are; without it, that is said and they are skipped."
+                "how large they are; without it they are named and skipped."
             })
     private boolean download;
 

@@ -134,7 +134,9 @@ class HubProcessTest {
                         "distil: not in the cache: acme/small (8.8 MB in 4 files); add --download"
                                 + " to bring them, with the NAMEs of some to choose");
         assertThat(distil(NOWHERE, none).err())
-                .contains("acme/small (of a size that only the hub knows)");
+                .contains(
+                        "acme/small, of unknown size, since the hub cannot be reached; add"
+                            + " --download");
         assertThat(hub.requests).noneMatch(request -> request.startsWith("GET"));
 
         Path mine = EmbeddedModel.copyTo(folder.resolve("mine"));

@@ -53,14 +53,16 @@ public record Shortage(Map<String, List<HubPlan.Download>> downloads) {
         downloads.forEach(
                 (name, files) ->
                         models.add(
-                                "%s (%s)"
-                                        .formatted(
-                                                name,
-                                                files.isEmpty()
-                                                        ? "of a size that only the hub knows"
-                                                        : HubModel.size(files))));
+                                files.isEmpty()
+                                        ? name
+                                        : "%s (%s)".formatted(name, HubModel.size(files))));
         List<HubPlan.Download> all = downloads.values().stream().flatMap(List::stream).toList();
-        String sum = models.size() > 1 && !all.isEmpty() ? ", together " + HubModel.size(all) : "";
+        String sum;
+        if (all.isEmpty()) {
+            sum = ", of unknown size, since the hub cannot be reached";
+        } else {
+            sum = models.size() == 1 ? "" : ", together " + HubModel.size(all);
+        }
         return String.join(", ", models) + sum;
     }
 }
