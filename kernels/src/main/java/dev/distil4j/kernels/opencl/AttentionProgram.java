@@ -7,22 +7,24 @@ import java.util.List;
 /**
  * Scaled dot-product attention: {@code attention.cl}.
  *
+ * @param storage of queries, keys, values and result
  * @param headDim columns of a head
  * @param tileQueries queries of a work-group, a multiple of {@value #ITEMS_DOWN}
  * @param tileKeys keys at a time, a multiple of {@value #ITEMS_ACROSS}
  */
-record AttentionProgram(int headDim, int tileQueries, int tileKeys) implements Program {
+record AttentionProgram(Storage storage, int headDim, int tileQueries, int tileKeys)
+        implements Attention {
 
     private static final int ITEMS_DOWN = 8;
     private static final int ITEMS_ACROSS = 16;
 
     /** The largest tiles that the device's local memory has room for. */
-    static AttentionProgram of(int headDim, OpenClDevice device) {
-        AttentionProgram large = new AttentionProgram(headDim, 32, 32);
+    static AttentionProgram of(Storage storage, int headDim, OpenClDevice device) {
+        AttentionProgram large = new AttentionProgram(storage, headDim, 32, 32);
         if (large.localBytes() <= device.localMemory()) {
             return large;
         }
-        AttentionProgram medium = new AttentionProgram(headDim, 16, 16);
+        AttentionProgram medium = new AttentionProgram(storage, headDim, 16, 16);
         if (medium.localBytes() <= device.localMemory()) {
             return medium;
         }
@@ -42,12 +44,13 @@ record AttentionProgram(int headDim, int tileQueries, int tileKeys) implements P
 
     @Override
     public List<String> sources() {
-        return List.of("activation.cl", "attention.cl");
+        return List.of("activation.cl", "storage.cl", "attention.cl");
     }
 
     @Override
     public List<String> defines() {
         return List.of(
+                storage.define(),
                 define("HEAD_DIM", headDim),
                 define("TILE_QUERIES", tileQueries),
                 define("TILE_KEYS", tileKeys),
@@ -55,14 +58,8 @@ record AttentionProgram(int headDim, int tileQueries, int tileKeys) implements P
                 define("ITEMS_ACROSS", ITEMS_ACROSS));
     }
 
-    /**
-     * softmax(q·kᵀ / √headDim)·v for one tile of queries after the other.
-     *
-     * @param q [queries, dim]
-     * @param kv [total, 2·dim]
-     * @param y [queries, dim]
-     */
-    void attend(
+    @Override
+    public void attend(
             Lane lane,
             DeviceBuffer q,
             DeviceBuffer kv,

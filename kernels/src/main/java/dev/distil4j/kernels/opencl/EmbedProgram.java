@@ -9,19 +9,21 @@ import java.util.List;
 /**
  * The sum of a token's embeddings, normalised: {@code embed.cl}.
  *
+ * @param storage of the tensors and tables
  * @param dim length of a row
  * @param typed whether there is a table of token types
  */
-record EmbedProgram(int dim, boolean typed) implements Program {
+record EmbedProgram(Storage storage, int dim, boolean typed) implements Program {
 
     @Override
     public List<String> sources() {
-        return List.of("layer_norm.cl", "embed.cl");
+        return List.of("storage.cl", "layer_norm.cl", "embed.cl");
     }
 
     @Override
     public List<String> defines() {
         return List.of(
+                storage.define(),
                 define("DIM", dim),
                 define("ITEMS", NormProgram.ITEMS),
                 define("TYPES", typed ? 1 : 0));

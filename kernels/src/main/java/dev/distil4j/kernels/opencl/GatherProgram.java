@@ -4,19 +4,23 @@ import static dev.distil4j.kernels.opencl.Program.define;
 
 import java.util.List;
 
-/** Selected rows of a matrix: {@code gather.cl}. */
-record GatherProgram() implements Program {
+/**
+ * Selected rows of a matrix: {@code gather.cl}.
+ *
+ * @param storage of the matrix and the rows
+ */
+record GatherProgram(Storage storage) implements Program {
 
     private static final int ITEMS = 64;
 
     @Override
     public List<String> sources() {
-        return List.of("gather.cl");
+        return List.of("storage.cl", "gather.cl");
     }
 
     @Override
     public List<String> defines() {
-        return List.of(define("ITEMS", ITEMS));
+        return List.of(storage.define(), define("ITEMS", ITEMS));
     }
 
     /**

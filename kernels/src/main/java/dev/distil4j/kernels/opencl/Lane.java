@@ -60,9 +60,9 @@ final class Lane {
     }
 
     /** A new tensor in the next slot. */
-    OpenClTensor next(int rows, int cols) {
-        OpenClTensor tensor = new OpenClTensor(slot(slots, used), rows, cols);
-        tensor.slot().ensure((long) rows * cols * Float.BYTES).hold(tensor);
+    OpenClTensor next(int rows, int cols, Storage storage) {
+        OpenClTensor tensor = new OpenClTensor(slot(slots, used), rows, cols, storage);
+        tensor.slot().ensure((long) rows * cols * storage.bytes()).hold(tensor);
         used++;
         return tensor;
     }
@@ -106,9 +106,9 @@ final class Lane {
     }
 
     /** Waits for {@code from} and copies its first values out. */
-    void read(DeviceBuffer from, float[] values) {
+    void read(OpenClTensor from, float[] values) {
         if (values.length > 0) {
-            staging.read(from, values);
+            staging.read(from.values(), from.storage(), values);
             busy = false;
         }
     }

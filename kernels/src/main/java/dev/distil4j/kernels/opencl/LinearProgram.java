@@ -10,43 +10,33 @@ import java.util.List;
 /**
  * The product of a fully connected layer: {@code linear.cl}.
  *
+ * @param storage of x, the weights and y
  * @param vectorWidth values of a row that are read at once: 4, or 1 where rows are no multiple of it
  */
-record LinearProgram(ProductConfig config, int vectorWidth, Activation activation)
-        implements Program {
+record LinearProgram(ProductConfig config, Storage storage, int vectorWidth, Activation activation)
+        implements Product {
 
     static LinearProgram of(ProductConfig config, OpenClLinear layer, Activation activation) {
-        return new LinearProgram(config, layer.in() % 4 == 0 ? 4 : 1, activation);
+        return new LinearProgram(
+                config, layer.owner().storage(), layer.in() % 4 == 0 ? 4 : 1, activation);
     }
 
     @Override
     public List<String> sources() {
-        return List.of("activation.cl", "linear.cl");
+        return List.of("activation.cl", "storage.cl", "linear.cl");
     }
 
     @Override
     public List<String> defines() {
         List<String> defines = new ArrayList<>(config.defines());
         defines.add(define("VECTOR_WIDTH", vectorWidth));
-        defines.add(
-                define(
-                        "ACTIVATION",
-                        switch (activation) {
-                            case IDENTITY -> 0;
-                            case GELU -> 1;
-                            case RELU -> 2;
-                            case TANH -> 3;
-                        }));
+        defines.add(Product.define(activation));
+        defines.add(storage.define());
         return defines;
     }
 
-    /**
-     * y = activation(x·Wᵀ + b).
-     *
-     * @param x [rows, in]
-     * @param y [rows, out]
-     */
-    void multiply(Lane lane, DeviceBuffer x, OpenClLinear layer, DeviceBuffer y, int rows) {
+    @Override
+    public void multiply(Lane lane, DeviceBuffer x, OpenClLinear layer, DeviceBuffer y, int rows) {
         lane.kernel(this, "linear")
                 .with(x)
                 .with(layer.weight())

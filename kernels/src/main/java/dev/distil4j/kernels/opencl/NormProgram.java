@@ -7,21 +7,22 @@ import java.util.List;
 /**
  * Layer normalisation of rows, with or without a residual added first: {@code add_norm.cl}.
  *
+ * @param storage of the tensors
  * @param dim length of a row
  */
-record NormProgram(int dim) implements Program {
+record NormProgram(Storage storage, int dim) implements Program {
 
     /** Items of a work-group. */
     static final int ITEMS = 64;
 
     @Override
     public List<String> sources() {
-        return List.of("layer_norm.cl", "add_norm.cl");
+        return List.of("storage.cl", "layer_norm.cl", "add_norm.cl");
     }
 
     @Override
     public List<String> defines() {
-        return List.of(define("DIM", dim), define("ITEMS", ITEMS));
+        return List.of(storage.define(), define("DIM", dim), define("ITEMS", ITEMS));
     }
 
     /**

@@ -22,7 +22,7 @@ final class OpenClBackend implements Backend {
 
     private final String name;
     private final OpenClContext context;
-    private final Tuning tuning;
+    private final Programs programs;
     private final ArrayBlockingQueue<Lane> idle = new ArrayBlockingQueue<>(IDLE_LANES);
     private final Set<Precision> proved = EnumSet.noneOf(Precision.class);
     private boolean closed;
@@ -31,9 +31,13 @@ final class OpenClBackend implements Backend {
      * @throws dev.distil4j.kernels.DeviceException if the device can't be opened
      */
     OpenClBackend(OpenClDevice device, Tuning tuning) {
+        this(device, tuning, TensorCores.PTX);
+    }
+
+    OpenClBackend(OpenClDevice device, Tuning tuning, TensorCores cores) {
         name = device.about().backend();
-        this.tuning = tuning;
         context = new OpenClContext(device);
+        programs = new Programs(context, tuning, cores);
     }
 
     @Override
@@ -49,7 +53,12 @@ final class OpenClBackend implements Backend {
 
     @Override
     public String kernels() {
-        return "float32 products on " + context.device().name();
+        return "products on %s in float32, or of float16 weights %s"
+                .formatted(
+                        context.device().name(),
+                        programs.tensorCoresRefusal()
+                                .map(reason -> "without tensor cores: " + reason)
+                                .orElse("on its tensor cores"));
     }
 
     /** The caller's: the device has its own. */
@@ -64,18 +73,23 @@ final class OpenClBackend implements Backend {
      */
     @Override
     public Weights prepare(Precision precision) {
-        if (precision != Precision.F32) {
-            throw new IllegalArgumentException(
-                    "%s has no products in %s; choose F32".formatted(name, precision));
-        }
-        proveItself(precision);
-        return new OpenClWeights(this, context);
+        Storage storage =
+                switch (precision) {
+                    case F32 -> Storage.F32;
+                    case F16 -> Storage.F16;
+                    case BF16 ->
+                            throw new IllegalArgumentException(
+                                    "%s has no products in BF16; choose F16 or F32"
+                                            .formatted(name));
+                };
+        proveItself(precision, storage);
+        return new OpenClWeights(this, context, storage);
     }
 
     /** Checks what it computes, when a precision is first asked for. */
-    private synchronized void proveItself(Precision precision) {
+    private synchronized void proveItself(Precision precision, Storage storage) {
         if (proved.add(precision)) {
-            try (Weights weights = new OpenClWeights(this, context)) {
+            try (Weights weights = new OpenClWeights(this, context, storage)) {
                 SelfCheck.of(context.device()).run(precision, weights, this::begin);
             } catch (RuntimeException | Error e) {
                 proved.remove(precision);
@@ -105,8 +119,8 @@ final class OpenClBackend implements Backend {
         return context;
     }
 
-    Tuning tuning() {
-        return tuning;
+    Programs programs() {
+        return programs;
     }
 
     /** Keeps the lane of an ended call for a later one, unless enough are kept already. */

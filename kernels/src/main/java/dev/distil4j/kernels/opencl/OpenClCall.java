@@ -40,21 +40,23 @@ final class OpenClCall implements Call {
     public Tensor embed(Embeddings embeddings) {
         OpenClEmbeddings tables = own(embeddings);
         shapes.embed(tables, tables.types());
-        OpenClTensor y = next(batch.total(), tables.dim());
-        new EmbedProgram(tables.dim(), tables.types() > 0).embed(lane, batch, tables, y.values());
+        Storage storage = tables.owner().storage();
+        OpenClTensor y = next(batch.total(), tables.dim(), storage);
+        new EmbedProgram(storage, tables.dim(), tables.types() > 0)
+                .embed(lane, batch, tables, y.values());
         return y;
     }
 
     @Override
     public Tensor linear(Tensor x, Linear weights, Activation activation) {
-        OpenClTensor input = own(x);
         OpenClLinear layer = own(weights);
         shapes.linear(x, layer);
-        int rows = x.rows();
-        OpenClTensor y = next(rows, layer.out());
-        ProductConfig config = backend.tuning().product(rows, layer.in(), layer.out());
-        LinearProgram.of(config, layer, activation)
-                .multiply(lane, input.values(), layer, y.values(), rows);
+        Storage storage = layer.owner().storage();
+        DeviceBuffer input = in(storage, x).values();
+        OpenClTensor y = next(x.rows(), layer.out(), storage);
+        backend.programs()
+                .product(layer, x.rows(), activation)
+                .multiply(lane, input, layer, y.values(), x.rows());
         return y;
     }
 
@@ -62,12 +64,14 @@ final class OpenClCall implements Call {
     public Tensor attention(Tensor q, Tensor kv, int heads, RowSelection queries) {
         shapes.attention(q, kv, heads, queries);
         int dim = q.cols();
-        OpenClTensor y = next(q.rows(), dim);
-        AttentionProgram program = AttentionProgram.of(dim / heads, backend.context().device());
+        Storage storage = own(q).storage();
+        DeviceBuffer keysAndValues = in(storage, kv).values();
+        OpenClTensor y = next(q.rows(), dim, storage);
+        Attention program = backend.programs().attention(storage, dim / heads);
         program.attend(
                 lane,
                 own(q).values(),
-                own(kv).values(),
+                keysAndValues,
                 dim,
                 heads,
                 tiles(queries, program.tileQueries()),
@@ -83,30 +87,31 @@ final class OpenClCall implements Call {
     @Override
     public Tensor addNorm(Tensor x, Tensor residual, LayerNorm norm) {
         shapes.addNorm(x, residual, norm);
-        OpenClTensor y = next(x.rows(), x.cols());
-        new NormProgram(norm.dim())
-                .addNorm(
-                        lane,
-                        own(x).values(),
-                        own(residual).values(),
-                        own(norm),
-                        y.values(),
-                        x.rows());
+        OpenClLayerNorm weights = own(norm);
+        Storage storage = weights.owner().storage();
+        DeviceBuffer left = in(storage, x).values();
+        DeviceBuffer right = in(storage, residual).values();
+        OpenClTensor y = next(x.rows(), x.cols(), storage);
+        new NormProgram(storage, norm.dim())
+                .addNorm(lane, left, right, weights, y.values(), x.rows());
         return y;
     }
 
     @Override
     public Tensor norm(Tensor x, LayerNorm norm) {
         shapes.norm(x, norm);
-        OpenClTensor y = next(x.rows(), x.cols());
-        new NormProgram(norm.dim()).norm(lane, own(x).values(), own(norm), y.values(), x.rows());
+        OpenClLayerNorm weights = own(norm);
+        Storage storage = weights.owner().storage();
+        DeviceBuffer input = in(storage, x).values();
+        OpenClTensor y = next(x.rows(), x.cols(), storage);
+        new NormProgram(storage, norm.dim()).norm(lane, input, weights, y.values(), x.rows());
         return y;
     }
 
     @Override
     public Tensor tensor(int rows, int cols, float[] values) {
         shapes.tensor(rows, cols, values);
-        OpenClTensor y = next(rows, cols);
+        OpenClTensor y = next(rows, cols, Storage.F32);
         lane.write(values, y.values());
         return y;
     }
@@ -114,13 +119,19 @@ final class OpenClCall implements Call {
     @Override
     public Tensor rows(Tensor x, RowSelection selection) {
         shapes.rows(x, selection);
-        DeviceBuffer from = own(x).values();
+        OpenClTensor from = own(x);
         if (selection.isAll()) {
             return x;
         }
-        OpenClTensor y = next(selection.count(), x.cols());
-        new GatherProgram()
-                .rows(lane, from, selected(selection), y.values(), selection.count(), x.cols());
+        OpenClTensor y = next(selection.count(), x.cols(), from.storage());
+        new GatherProgram(from.storage())
+                .rows(
+                        lane,
+                        from.values(),
+                        selected(selection),
+                        y.values(),
+                        selection.count(),
+                        x.cols());
         return y;
     }
 
@@ -145,7 +156,7 @@ final class OpenClCall implements Call {
     @Override
     public float[] read(Tensor x) {
         float[] values = new float[x.rows() * x.cols()];
-        lane.read(own(x).values(), values);
+        lane.read(own(x), values);
         return values;
     }
 
@@ -157,10 +168,21 @@ final class OpenClCall implements Call {
         }
     }
 
-    private OpenClTensor next(int rows, int cols) {
+    private OpenClTensor next(int rows, int cols, Storage storage) {
         requireOpen();
         Shapes.result(rows, cols);
-        return lane.next(rows, cols);
+        return lane.next(rows, cols, storage);
+    }
+
+    /** The tensor in that storage. */
+    OpenClTensor in(Storage storage, Tensor x) {
+        OpenClTensor own = own(x);
+        if (own.storage() == storage) {
+            return own;
+        }
+        OpenClTensor y = next(x.rows(), x.cols(), storage);
+        new ConvertProgram(storage).convert(lane, own.values(), y.values(), x.rows() * x.cols());
+        return y;
     }
 
     private OpenClTensor own(Tensor x) {

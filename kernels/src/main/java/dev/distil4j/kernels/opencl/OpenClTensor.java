@@ -11,11 +11,13 @@ final class OpenClTensor implements Tensor {
     private final Slot slot;
     private final int rows;
     private final int cols;
+    private final Storage storage;
 
-    OpenClTensor(Slot slot, int rows, int cols) {
+    OpenClTensor(Slot slot, int rows, int cols, Storage storage) {
         this.slot = slot;
         this.rows = rows;
         this.cols = cols;
+        this.storage = storage;
     }
 
     Slot slot() {
@@ -25,6 +27,11 @@ final class OpenClTensor implements Tensor {
     /** The values: the first rows·cols of the buffer. */
     DeviceBuffer values() {
         return slot.buffer();
+    }
+
+    /** How the values lie there. */
+    Storage storage() {
+        return storage;
     }
 
     @Override

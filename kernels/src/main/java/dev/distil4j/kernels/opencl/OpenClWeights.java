@@ -16,14 +16,16 @@ final class OpenClWeights implements Weights {
 
     private final OpenClBackend backend;
     private final OpenClContext context;
+    private final Storage storage;
     private final Uploader uploader;
     private final List<DeviceBuffer> buffers = new ArrayList<>();
     private long bytes;
     private volatile boolean closed;
 
-    OpenClWeights(OpenClBackend backend, OpenClContext context) {
+    OpenClWeights(OpenClBackend backend, OpenClContext context, Storage storage) {
         this.backend = backend;
         this.context = context;
+        this.storage = storage;
         context.acquire();
         uploader = new Uploader(context);
     }
@@ -41,6 +43,11 @@ final class OpenClWeights implements Weights {
                             .formatted(backend.name()));
         }
         requireOpen();
+    }
+
+    /** How matrices and tables lie in memory, and so what is computed with them. */
+    Storage storage() {
+        return storage;
     }
 
     private void requireOpen() {
@@ -96,15 +103,20 @@ final class OpenClWeights implements Weights {
         return store(matrix);
     }
 
+    /** Biases and normalisations, few as they are, in floats. */
     private DeviceBuffer store(float[] values) {
-        return store(Matrix.of(1, values.length, values));
+        return store(Matrix.of(1, values.length, values), Storage.F32);
     }
 
     private DeviceBuffer store(Matrix matrix) {
-        long size = Float.BYTES * (long) Math.multiplyExact(matrix.rows(), matrix.cols());
+        return store(matrix, storage);
+    }
+
+    private DeviceBuffer store(Matrix matrix, Storage storage) {
+        long size = storage.bytes() * (long) Math.multiplyExact(matrix.rows(), matrix.cols());
         DeviceBuffer buffer = context.allocate(Math.max(size, Float.BYTES));
         buffers.add(buffer);
-        uploader.upload(matrix, buffer);
+        uploader.upload(matrix, storage, buffer);
         bytes += size;
         return buffer;
     }

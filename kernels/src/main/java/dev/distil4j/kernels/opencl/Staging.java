@@ -17,6 +17,7 @@ import org.jocl.cl_mem;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 
 /**
  * Memory of the host that the device can reach: what is uploaded waits here for its turn in the queue,
@@ -94,25 +95,35 @@ final class Staging {
     }
 
     /** Waits for all that was enqueued, then copies the first values of {@code from} out. */
-    void read(DeviceBuffer from, float[] values) {
+    void read(DeviceBuffer from, Storage storage, float[] values) {
+        int size = storage.bytes();
         for (int at = 0; at < values.length; ) {
-            int count = Math.min(values.length - at, BYTES / Float.BYTES);
+            int count = Math.min(values.length - at, BYTES / size);
             used = 0; // the first read waits for every upload
-            ByteBuffer piece = bytes.slice(0, count * Float.BYTES).order(ByteOrder.nativeOrder());
+            ByteBuffer piece = bytes.slice(0, count * size).order(ByteOrder.nativeOrder());
             context.check(
                     clEnqueueReadBuffer(
                             queue,
                             from.memory(),
                             true,
-                            (long) at * Float.BYTES,
-                            (long) count * Float.BYTES,
+                            (long) at * size,
+                            (long) count * size,
                             Pointer.toBuffer(piece),
                             0,
                             null,
                             null),
                     "a download");
-            piece.asFloatBuffer().get(values, at, count);
+            switch (storage) {
+                case F32 -> piece.asFloatBuffer().get(values, at, count);
+                case F16 -> widen(piece.asShortBuffer(), values, at, count);
+            }
             at += count;
+        }
+    }
+
+    private static void widen(ShortBuffer halves, float[] values, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            values[at + i] = Float.float16ToFloat(halves.get(i));
         }
     }
 

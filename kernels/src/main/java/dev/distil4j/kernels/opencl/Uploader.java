@@ -4,6 +4,8 @@ import static org.jocl.CL.clEnqueueWriteBuffer;
 import static org.jocl.CL.clReleaseCommandQueue;
 
 import dev.distil4j.kernels.Matrix;
+import dev.distil4j.kernels.Precision;
+import dev.distil4j.kernels.WeightRangeException;
 
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
@@ -22,7 +24,10 @@ final class Uploader {
         queue = context.queue();
     }
 
-    void upload(Matrix matrix, DeviceBuffer to) {
+    /**
+     * @throws WeightRangeException if a value is beyond the halves
+     */
+    void upload(Matrix matrix, Storage storage, DeviceBuffer to) {
         long size = (long) matrix.rows() * matrix.cols();
         float[] band = new float[(int) Math.min(size, BAND)];
         for (long from = 0; from < size; from += BAND) {
@@ -33,14 +38,36 @@ final class Uploader {
                             queue,
                             to.memory(),
                             true,
-                            from * Float.BYTES,
-                            (long) count * Float.BYTES,
-                            Pointer.to(band),
+                            from * storage.bytes(),
+                            (long) count * storage.bytes(),
+                            switch (storage) {
+                                case F32 -> Pointer.to(band);
+                                case F16 -> Pointer.to(halves(matrix, from, band, count));
+                            },
                             0,
                             null,
                             null),
                     "uploading " + matrix);
         }
+    }
+
+    /** The values, the first of which is the matrix's {@code from}-th, as halves. */
+    private static short[] halves(Matrix matrix, long from, float[] values, int count) {
+        short[] halves = new short[count];
+        for (int i = 0; i < count; i++) {
+            float value = values[i];
+            if (Math.abs(value) > Precision.F16.largest() && !Float.isInfinite(value)) {
+                throw new WeightRangeException(
+                        "%s: %s in row %d is beyond F16, which ends at %s; store the weights as F32"
+                                .formatted(
+                                        matrix,
+                                        value,
+                                        (from + i) / matrix.cols(),
+                                        Precision.F16.largest()));
+            }
+            halves[i] = Float.floatToFloat16(value);
+        }
+        return halves;
     }
 
     void close() {

@@ -1,5 +1,5 @@
-// y = softmax(q·kᵀ / √HEAD_DIM)·v within each sequence and head, in float.
-// Needs activation.cl before it.
+// y = softmax(q·kᵀ / √HEAD_DIM)·v within each sequence and head, computed in float.
+// Needs activation.cl and storage.cl before it.
 //
 //     q, y [queries, dim]: [r*dim + c]         kv [total, 2*dim]: [r*2*dim + c], values from c = dim on
 //
@@ -42,21 +42,21 @@
 #define SCORE_STRIDE (TILE_KEYS / 4 | 1)
 
 // Four values of a head's row from its column c on; zeros beyond the head.
-float4 quad(global const float* row, int c) {
+float4 quad(global const STORED* row, int c) {
 #if HEAD_DIM % 4 == 0
-    return *(global const float4*)(row + c);
+    return load_quad(row, c);
 #else
     float4 values = 0.0f;
-    values.s0 = row[c];
-    values.s1 = c + 1 < HEAD_DIM ? row[c + 1] : 0.0f;
-    values.s2 = c + 2 < HEAD_DIM ? row[c + 2] : 0.0f;
-    values.s3 = c + 3 < HEAD_DIM ? row[c + 3] : 0.0f;
+    values.s0 = load(row, c);
+    values.s1 = c + 1 < HEAD_DIM ? load(row, c + 1) : 0.0f;
+    values.s2 = c + 2 < HEAD_DIM ? load(row, c + 2) : 0.0f;
+    values.s3 = c + 3 < HEAD_DIM ? load(row, c + 3) : 0.0f;
     return values;
 #endif
 }
 
 // Rows of a head, step apart, times scale, to a tile of that height; zeros after the last.
-void copy_tile(global const float* from, size_t step, int rows, float scale, local float4* tile,
+void copy_tile(global const STORED* from, size_t step, int rows, float scale, local float4* tile,
                int height) {
     for (int at = get_local_id(1) * ITEMS_ACROSS + get_local_id(0); at < height * QUADS;
          at += ITEMS) {
@@ -69,8 +69,8 @@ void copy_tile(global const float* from, size_t step, int rows, float scale, loc
 // tiles: (first key, key after the last, first query, query after the last), each of one sequence.
 // Work-groups: [tiles, heads].
 __attribute__((reqd_work_group_size(ITEMS_ACROSS, ITEMS_DOWN, 1)))
-kernel void attention(global const float* q, global const float* kv, int dim, float scale,
-                      global const int4* tiles, global float* y) {
+kernel void attention(global const STORED* q, global const STORED* kv, int dim, float scale,
+                      global const int4* tiles, global STORED* y) {
     local float4 qs[TILE_QUERIES * STRIDE];
     local float4 ks[TILE_KEYS * STRIDE];
     local float4 vs[TILE_KEYS * STRIDE];
@@ -97,7 +97,7 @@ kernel void attention(global const float* q, global const float* kv, int dim, fl
 
     for (int first = tile.x; first < tile.y; first += TILE_KEYS) {
         int keys = min(TILE_KEYS, tile.y - first);
-        global const float* k = kv + first * 2 * (size_t)dim + column;
+        global const STORED* k = kv + first * 2 * (size_t)dim + column;
         barrier(CLK_LOCAL_MEM_FENCE); // nobody reads the tiles before any more
         copy_tile(k, 2 * dim, keys, 1.0f, ks, TILE_KEYS);
         copy_tile(k + dim, 2 * dim, keys, 1.0f, vs, TILE_KEYS);
@@ -203,22 +203,22 @@ kernel void attention(global const float* q, global const float* kv, int dim, fl
             whole += partial[row * ITEMS_ACROSS + n];
         }
         if (row < tile.w - tile.z) {
-            global float* to = y + (tile.z + row) * (size_t)dim + column;
+            global STORED* to = y + (tile.z + row) * (size_t)dim + column;
 #pragma unroll
             for (int n = 0; n < ITEM_QUADS; n++) {
                 int c = 4 * (across + n * ITEMS_ACROSS);
                 float4 values = mix[i][n] / whole;
                 if (c < HEAD_DIM) {
-                    to[c] = values.s0;
+                    store(values.s0, to, c);
                 }
                 if (c + 1 < HEAD_DIM) {
-                    to[c + 1] = values.s1;
+                    store(values.s1, to, c + 1);
                 }
                 if (c + 2 < HEAD_DIM) {
-                    to[c + 2] = values.s2;
+                    store(values.s2, to, c + 2);
                 }
                 if (c + 3 < HEAD_DIM) {
-                    to[c + 3] = values.s3;
+                    store(values.s3, to, c + 3);
                 }
             }
         }

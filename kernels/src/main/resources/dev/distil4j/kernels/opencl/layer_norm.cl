@@ -1,4 +1,4 @@
-// Layer normalisation of a row that a work-group holds in registers.
+// Layer normalisation of a row that a work-group holds in registers. Needs storage.cl before it.
 //
 //     item     0  1  2  …  ITEMS-1
 //     columns  0  1  2  …            and the columns ITEMS further on, and so on
@@ -43,7 +43,7 @@ float sum_of_items(float value, local float* sums) {
 // The mean is corrected by the mean of what is left: a row of nearly equal values has a tiny variance,
 // whose root would blow the rounding of a plain mean up.
 void normalize(const float* x, global const float* weight, global const float* bias, float eps,
-               global float* y, local float* sums) {
+               global STORED* y, local float* sums) {
     float sum = 0.0f;
 #pragma unroll
     for (int part = 0; part < PARTS; part++) {
@@ -68,7 +68,7 @@ void normalize(const float* x, global const float* weight, global const float* b
     for (int part = 0; part < PARTS; part++) {
         int c = column(part);
         if (c < DIM) {
-            y[c] = fma((x[part] - mean) * scale, weight[c], bias[c]);
+            store(fma((x[part] - mean) * scale, weight[c], bias[c]), y, c);
         }
     }
 }

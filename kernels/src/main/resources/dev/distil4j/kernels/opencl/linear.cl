@@ -1,5 +1,5 @@
-// y = activation(x·wᵀ + b) in float.
-// Needs activation.cl before it.
+// y = activation(x·wᵀ + b), computed in float.
+// Needs activation.cl and storage.cl before it.
 //
 //     x [rows, in]           w [out, in]            y [rows, out]
 //     ┌────────────┐         ┌────────────┐         ┌────────────┐
@@ -49,17 +49,17 @@
 #define W_QUADS ((TILE_COLS * QUADS + ITEMS - 1) / ITEMS)
 
 // Four values of a row from k on; zeros beyond the matrix [rows, in].
-float4 quad(global const float* m, int row, int rows, int k, int in) {
+float4 quad(global const STORED* m, int row, int rows, int k, int in) {
     float4 values = 0.0f;
     if (row < rows && k < in) {
         size_t at = (size_t)row * in + k;
 #if VECTOR_WIDTH == 4
-        values = *(global const float4*)(m + at);
+        values = load_quad(m, at);
 #else
-        values.s0 = m[at];
-        values.s1 = k + 1 < in ? m[at + 1] : 0.0f;
-        values.s2 = k + 2 < in ? m[at + 2] : 0.0f;
-        values.s3 = k + 3 < in ? m[at + 3] : 0.0f;
+        values.s0 = load(m, at);
+        values.s1 = k + 1 < in ? load(m, at + 1) : 0.0f;
+        values.s2 = k + 2 < in ? load(m, at + 2) : 0.0f;
+        values.s3 = k + 3 < in ? load(m, at + 3) : 0.0f;
 #endif
     }
     return values;
@@ -67,8 +67,8 @@ float4 quad(global const float* m, int row, int rows, int k, int in) {
 
 // Work-groups: [out / TILE_COLS, rows / TILE_ROWS], rounded up.
 __attribute__((reqd_work_group_size(ITEMS_ACROSS, ITEMS_DOWN, 1)))
-kernel void linear(global const float* x, global const float* w, global const float* b,
-                   global float* y, int rows, int in, int out) {
+kernel void linear(global const STORED* x, global const STORED* w, global const float* b,
+                   global STORED* y, int rows, int in, int out) {
     local float4 xs[TILE_ROWS * STRIDE];
     local float4 ws[TILE_COLS * STRIDE];
     int row0 = get_group_id(1) * TILE_ROWS;
@@ -150,7 +150,7 @@ kernel void linear(global const float* x, global const float* w, global const fl
         for (int j = 0; j < ITEM_COLS; j++) {
             int col = col0 + across + j * ITEMS_ACROSS;
             if (row < rows && col < out) {
-                y[(size_t)row * out + col] = activate(sums[i][j]);
+                store(activate(sums[i][j]), y, (size_t)row * out + col);
             }
         }
     }

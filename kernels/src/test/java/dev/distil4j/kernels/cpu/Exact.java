@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
  * from it, element by element.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Exact(double[] values, double[] bounds) {
+public record Exact(double[] values, double[] bounds) {
 
     /** Double is finer than float by 2²⁹; three bits go to means that are not corrected. */
     private static final double DOUBLE_IN_FLOAT = 0x1p-26;

@@ -12,11 +12,11 @@ import java.util.Arrays;
  * @param kv [total, 2·dim]
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ExactAttention(TokenBatch batch, int heads, int headDim, float[] q, float[] kv) {
+public record ExactAttention(TokenBatch batch, int heads, int headDim, float[] q, float[] kv) {
 
     private static final double U = FloatError.U;
 
-    Exact over(RowSelection queries) {
+    public Exact over(RowSelection queries) {
         int dim = heads * headDim;
         double[] values = new double[queries.count() * dim];
         double[] bounds = new double[queries.count() * dim];

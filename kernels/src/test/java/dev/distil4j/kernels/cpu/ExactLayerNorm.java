@@ -1,7 +1,7 @@
 package dev.distil4j.kernels.cpu;
 
 /** One row of a layer normalisation in double precision, with its error in float. */
-final class ExactLayerNorm {
+public final class ExactLayerNorm {
 
     private static final double U = FloatError.U;
 
@@ -16,7 +16,7 @@ final class ExactLayerNorm {
      *
      * @param rounding the absolute error of each s
      */
-    static void normalize(
+    public static void normalize(
             double[] s,
             double[] rounding,
             float[] weight,

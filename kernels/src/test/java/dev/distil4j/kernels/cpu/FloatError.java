@@ -1,10 +1,10 @@
 package dev.distil4j.kernels.cpu;
 
 /** How wrong float arithmetic may be (Higham, Accuracy and Stability of Numerical Algorithms, 3). */
-final class FloatError {
+public final class FloatError {
 
     /** The unit roundoff: one operation's relative error at most. */
-    static final double U = 0x1p-24;
+    public static final double U = 0x1p-24;
 
     /** The spacing of subnormal floats: what is lost where products underflow. */
     static final double TINY = Float.MIN_VALUE;
@@ -12,7 +12,7 @@ final class FloatError {
     private FloatError() {}
 
     /** γₙ = n·u / (1 - n·u): the relative error of n operations in a row at most. */
-    static double gamma(int n) {
+    public static double gamma(int n) {
         return n * U / (1 - n * U);
     }
 }

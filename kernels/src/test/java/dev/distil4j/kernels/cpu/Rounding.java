@@ -3,11 +3,11 @@ package dev.distil4j.kernels.cpu;
 import dev.distil4j.kernels.Precision;
 
 /** What values become as weights, by the definition of each type and not by its conversions. */
-final class Rounding {
+public final class Rounding {
 
     private Rounding() {}
 
-    static float[] of(Precision precision, float[] values) {
+    public static float[] of(Precision precision, float[] values) {
         float[] rounded = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             rounded[i] = of(precision, values[i]);
@@ -16,7 +16,7 @@ final class Rounding {
     }
 
     /** The nearest multiple of the unit in the last place, of two as near the even one. */
-    static float of(Precision precision, float value) {
+    public static float of(Precision precision, float value) {
         if (!Float.isFinite(value)) {
             return value;
         }

@@ -1,0 +1,53 @@
+package dev.distil4j.kernels.opencl;
+
+import dev.distil4j.kernels.Activation;
+
+import java.util.Optional;
+
+/** Chooses the programs of products and of attention. Thread-safe. */
+final class Programs {
+
+    private final OpenClContext context;
+    private final Tuning tuning;
+    private final TensorCores cores;
+
+    private boolean probed;
+
+    /** Why the tensor cores are not used, once they were probed. */
+    private Optional<String> refusal = Optional.empty();
+
+    Programs(OpenClContext context, Tuning tuning, TensorCores cores) {
+        this.context = context;
+        this.tuning = tuning;
+        this.cores = cores;
+    }
+
+    /** The program of a layer's product over that many rows. */
+    Product product(OpenClLinear layer, int rows, Activation activation) {
+        if (LinearMmaProgram.fits(layer) && tensorCoresRefusal().isEmpty()) {
+            MmaConfig config = MmaConfig.of(rows, layer.out(), context.device());
+            return new LinearMmaProgram(cores, config, activation);
+        }
+        ProductConfig config = tuning.product(rows, layer.in(), layer.out());
+        return LinearProgram.of(config, layer, activation);
+    }
+
+    /** The program of attention with heads of that many columns. */
+    Attention attention(Storage storage, int headDim) {
+        if (storage == Storage.F16
+                && AttentionMmaProgram.fits(headDim)
+                && tensorCoresRefusal().isEmpty()) {
+            return AttentionMmaProgram.of(cores, headDim);
+        }
+        return AttentionProgram.of(storage, headDim, context.device());
+    }
+
+    /** Why products of halves are not made on tensor cores, or nothing when they are. */
+    synchronized Optional<String> tensorCoresRefusal() {
+        if (!probed) {
+            refusal = cores.refusal(context);
+            probed = true;
+        }
+        return refusal;
+    }
+}
