@@ -3,6 +3,7 @@ package dev.distil4j;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.DeviceException;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
@@ -59,6 +60,7 @@ final class OpenModel<M> implements AutoCloseable {
     private final ModelConfig config;
     private final ModelInfo info;
     private final Backend backend;
+    private final BatchRunner runner;
     private final Weights weights;
 
     /** A call holds the read lock over all its batches; closing waits for the write lock. */
@@ -81,6 +83,7 @@ final class OpenModel<M> implements AutoCloseable {
         this.config = config;
         this.info = info;
         this.backend = backend;
+        this.runner = new BatchRunner(backend);
         this.weights = weights;
         idle = new ArrayBlockingQueue<>(backend.threads());
     }
@@ -125,6 +128,9 @@ final class OpenModel<M> implements AutoCloseable {
                             choice.refusals().stream().map(Object::toString).toList());
             log(info);
             return new OpenModel<>(model, tokenizer, config, info, backend, weights);
+        } catch (DeviceException e) {
+            weights.close();
+            throw new BackendException(Objects.requireNonNull(e.getMessage()), e);
         } catch (RuntimeException | Error e) {
             weights.close();
             throw e;
@@ -228,10 +234,7 @@ final class OpenModel<M> implements AutoCloseable {
             }
             filling.accept(packer);
             while (packer.hasNext()) {
-                TokenBatch batch = packer.next();
-                try (Call call = backend.begin(batch)) {
-                    work.accept(call, batch);
-                }
+                runner.run(packer.next(runner.batchTokens()), work);
             }
             packer.clear(); // one that a failed call has left half-way is not used again
             idle.offer(packer);

@@ -47,7 +47,7 @@ import java.util.concurrent.Callable;
             "",
             "The checkpoints come from the cache, from the hub if --download says so, or from",
             "folders that --model-folder names. The exit code is 0 if all figures are reached, 1"
-                + " if",
+                    + " if",
             "one is not or its checkpoint is not on the hub any more, 66 if there is no checkpoint",
             "at all, and 68 if the hub can't be reached.",
             "",

@@ -136,7 +136,7 @@ class HubProcessTest {
         assertThat(distil(NOWHERE, none).err())
                 .contains(
                         "acme/small, of unknown size, since the hub cannot be reached; add"
-                            + " --download");
+                                + " --download");
         assertThat(hub.requests).noneMatch(request -> request.startsWith("GET"));
 
         Path mine = EmbeddedModel.copyTo(folder.resolve("mine"));

@@ -15,15 +15,9 @@ import java.util.Arrays;
  */
 public final class Packer {
 
-    /**
-     * Tokens of a batch, more only for a single sequence: beyond this the weights are read often
-     * enough from the cache, and scratch memory only grows.
-     */
-    private static final int MAX_TOKENS = 1024;
-
     private final IdSequences sequences;
-    private int[] ids = new int[MAX_TOKENS];
-    private int[] typeIds = new int[MAX_TOKENS];
+    private int[] ids = {};
+    private int[] typeIds = {};
 
     /** Sequences that have been in a batch. */
     private int packed;
@@ -53,15 +47,20 @@ public final class Packer {
         return packed < sequences.count();
     }
 
-    /** The next batch; the one before must no longer be used. */
-    public TokenBatch next() {
+    /**
+     * The next batch; the one before must no longer be used.
+     *
+     * @param maxTokens tokens of the batch, more only for a single sequence
+     */
+    public TokenBatch next(int maxTokens) {
         int from = packed;
-        packed = end(from);
+        packed = end(from, maxTokens);
         int first = sequences.start(from);
         int tokens = sequences.start(packed) - first;
         if (tokens > ids.length) {
-            ids = new int[tokens];
-            typeIds = new int[tokens];
+            int room = Math.max(tokens, maxTokens);
+            ids = new int[room];
+            typeIds = new int[room];
         }
         System.arraycopy(sequences.ids(), first, ids, 0, tokens);
         System.arraycopy(sequences.typeIds(), first, typeIds, 0, tokens);
@@ -71,10 +70,10 @@ public final class Packer {
     }
 
     /** The sequence that a batch from this one on ends before. */
-    private int end(int from) {
+    private int end(int from, int maxTokens) {
         int end = from + 1;
         while (end < sequences.count()
-                && sequences.start(end + 1) - sequences.start(from) <= MAX_TOKENS) {
+                && sequences.start(end + 1) - sequences.start(from) <= maxTokens) {
             end++;
         }
         return end;

@@ -34,7 +34,7 @@ class PackerTest {
     void sequencesFollowEachOther() {
         packer.add("a", null);
         packer.add("b", "a b");
-        TokenBatch batch = packer.next();
+        TokenBatch batch = packer.next(1024);
         assertThat(packer.hasNext()).isFalse();
         assertThat(batch.starts()).containsExactly(0, 3, 9);
         assertThat(batch.ids()).startsWith(CLS, A, SEP, CLS, B, SEP, A, B, SEP);
@@ -42,7 +42,7 @@ class PackerTest {
     }
 
     @Test
-    void aBatchHoldsAtMost1024TokensUnlessOneSequenceHasMore() {
+    void aBatchHoldsAsManyTokensAsAreAskedForUnlessOneSequenceHasMore() {
         assertThat(starts(1000, 24, 2, 2000, 2, 1022, 3))
                 .containsExactly(
                         "[0, 1000, 1024]", "[0, 2]", "[0, 2000]", "[0, 2, 1024]", "[0, 3]");
@@ -52,8 +52,8 @@ class PackerTest {
     void everyBatchBeginsWithItsOwnFirstSequence() {
         packer.add("a ".repeat(1022), null);
         packer.add("b", null);
-        packer.next();
-        assertThat(packer.next().ids()).startsWith(CLS, B, SEP);
+        packer.next(1024);
+        assertThat(packer.next(1024).ids()).startsWith(CLS, B, SEP);
     }
 
     @Test
@@ -72,7 +72,7 @@ class PackerTest {
         }
         List<String> starts = new ArrayList<>();
         while (packer.hasNext()) {
-            starts.add(Arrays.toString(packer.next().starts()));
+            starts.add(Arrays.toString(packer.next(1024).starts()));
         }
         packer.clear();
         return starts;

@@ -20,6 +20,12 @@ public interface Backend extends AutoCloseable {
     /** How many threads at most work on one call, the caller's included; at least 1. */
     int threads();
 
+    /**
+     * Tokens of a batch that it computes at full speed, at least 1: with fewer it may be idle at
+     * times, more only take more memory.
+     */
+    int batchTokens();
+
     /** An empty store of prepared weights in float32; the model that fills it closes it. */
     default Weights prepare() {
         return prepare(Precision.F32);

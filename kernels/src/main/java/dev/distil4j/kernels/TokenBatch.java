@@ -2,6 +2,8 @@ package dev.distil4j.kernels;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+
 /**
  * Sequences of tokens, one after the other, without padding.
  *
@@ -50,5 +52,17 @@ public record TokenBatch(int[] ids, int @Nullable [] typeIds, int[] starts) {
     /** Number of tokens of sequence {@code s}. */
     public int length(int s) {
         return starts[s + 1] - starts[s];
+    }
+
+    /** A batch of the sequences {@code from} (inclusive) to {@code to} (exclusive) alone. */
+    public TokenBatch part(int from, int to) {
+        int first = starts[from];
+        int end = starts[to];
+        int[] partStarts = new int[to - from + 1];
+        Arrays.setAll(partStarts, s -> starts[from + s] - first);
+        return new TokenBatch(
+                Arrays.copyOfRange(ids, first, end),
+                typeIds == null ? null : Arrays.copyOfRange(typeIds, first, end),
+                partStarts);
     }
 }

@@ -29,6 +29,18 @@ final class TokenBatchTest {
     }
 
     @Test
+    void aPartHasItsOwnSequencesAlone() {
+        int[] ids = {1, 2, 3, 4, 5, 6, 0};
+        TokenBatch batch =
+                new TokenBatch(ids, new int[] {0, 0, 1, 0, 1, 1, 9}, new int[] {0, 3, 4, 6});
+        TokenBatch part = batch.part(1, 3);
+        assertThat(part.ids()).containsExactly(4, 5, 6);
+        assertThat(part.typeIds()).containsExactly(0, 1, 1);
+        assertThat(part.starts()).containsExactly(0, 1, 3);
+        assertThat(new TokenBatch(ids, null, batch.starts()).part(0, 1).typeIds()).isNull();
+    }
+
+    @Test
     void startsRunFromZeroToTheNumberOfIds() {
         String message = "starts must run from 0 to the number of ids at most, 3";
         refuses(message, null);

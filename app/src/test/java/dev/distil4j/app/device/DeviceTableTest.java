@@ -94,7 +94,7 @@ class DeviceTableTest {
                                 + " install a newer driver\"}],\"refusal\":null}\n");
         assertThat(new DeviceJson().of(NONE))
                 .isEqualTo(
-                        "{\"devices\":[],"
-                                + "\"refusal\":\"opencl: there is \\\"no\\\" library; get one\"}\n");
+                        "{\"devices\":[],\"refusal\":\"opencl: there is \\\"no\\\" library; get"
+                                + " one\"}\n");
     }
 }

@@ -52,6 +52,12 @@ public abstract sealed class CpuBackend implements Backend permits ScalarBackend
         return threads.count();
     }
 
+    /** With more the weights are read often enough from the cache already. */
+    @Override
+    public final int batchTokens() {
+        return 1024;
+    }
+
     @Override
     public final Weights prepare(Precision precision) {
         return new CpuWeights(this, precision);

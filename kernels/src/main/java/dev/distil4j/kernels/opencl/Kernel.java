@@ -1,19 +1,16 @@
 package dev.distil4j.kernels.opencl;
 
-import static org.jocl.CL.clEnqueueNDRangeKernel;
 import static org.jocl.CL.clReleaseKernel;
 import static org.jocl.CL.clSetKernelArg;
 
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
-import org.jocl.cl_command_queue;
 import org.jocl.cl_kernel;
 
 /** A kernel of one lane: takes its arguments one after the other, then runs. */
 final class Kernel {
 
-    private final OpenClContext context;
-    private final cl_command_queue queue;
+    private final DeviceQueue queue;
     private final cl_kernel kernel;
     private final String name;
     private int arguments;
@@ -23,10 +20,9 @@ final class Kernel {
     private final float[] real = new float[1];
     private final Pointer realPointer = Pointer.to(real);
 
-    Kernel(OpenClContext context, cl_command_queue queue, Program program, String name) {
-        this.context = context;
+    Kernel(DeviceQueue queue, cl_kernel kernel, String name) {
         this.queue = queue;
-        this.kernel = context.kernel(program, name);
+        this.kernel = kernel;
         this.name = name;
     }
 
@@ -45,7 +41,7 @@ final class Kernel {
     }
 
     private Kernel with(int size, Pointer pointer) {
-        context.check(clSetKernelArg(kernel, arguments++, size, pointer), "an argument of " + name);
+        queue.check(clSetKernelArg(kernel, arguments++, size, pointer), "an argument of " + name);
         return this;
     }
 
@@ -55,11 +51,11 @@ final class Kernel {
         if (groupsAcross == 0 || groupsDown == 0) {
             return; // before OpenCL 2.1 an empty range is an error
         }
-        long[] items = {itemsAcross, itemsDown};
-        long[] all = {groupsAcross * itemsAcross, groupsDown * itemsDown};
-        context.check(
-                clEnqueueNDRangeKernel(queue, kernel, 2, null, all, items, 0, null, null),
-                "running " + name);
+        queue.run(
+                kernel,
+                name,
+                new long[] {groupsAcross * itemsAcross, groupsDown * itemsDown},
+                new long[] {itemsAcross, itemsDown});
     }
 
     void close() {

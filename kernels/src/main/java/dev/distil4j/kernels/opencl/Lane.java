@@ -1,14 +1,14 @@
 package dev.distil4j.kernels.opencl;
 
-import static org.jocl.CL.clFlush;
-import static org.jocl.CL.clReleaseCommandQueue;
+import dev.distil4j.kernels.KernelTime;
 
-import org.jocl.cl_command_queue;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What one call needs of the device: an in-order queue, the kernels that it enqueues, and memory,
@@ -21,7 +21,7 @@ import java.util.Map;
 final class Lane {
 
     private final OpenClContext context;
-    private final cl_command_queue queue;
+    private final DeviceQueue queue;
     private final Staging staging;
     private final Map<Program, Map<String, Kernel>> kernels = new HashMap<>();
 
@@ -38,25 +38,34 @@ final class Lane {
     /** Whether something was enqueued that nobody has waited for. */
     private boolean busy;
 
+    /**
+     * @throws dev.distil4j.kernels.DeviceException if the device has no room for another lane
+     */
     Lane(OpenClContext context) {
-        this.context = context;
-        context.acquire();
-        queue = context.queue();
-        staging = new Staging(context, queue);
+        this(context, null);
     }
 
-    /** Makes ready for a call. */
-    void begin() {
-        if (busy) {
-            finish();
+    /**
+     * @param observer is told of each kernel's time, if somebody wants to know
+     * @throws dev.distil4j.kernels.DeviceException if the device has no room for another lane
+     */
+    Lane(OpenClContext context, @Nullable Consumer<KernelTime> observer) {
+        this.context = context;
+        queue = new DeviceQueue(context, observer);
+        try {
+            staging = new Staging(context, queue);
+        } catch (RuntimeException | Error e) {
+            queue.close();
+            throw e;
         }
+        context.acquire();
     }
 
     /** The kernel of that name, without arguments. */
     Kernel kernel(Program program, String name) {
         busy = true;
         return kernels.computeIfAbsent(program, _ -> new HashMap<>())
-                .computeIfAbsent(name, _ -> new Kernel(context, queue, program, name));
+                .computeIfAbsent(name, _ -> queue.kernel(program, name));
     }
 
     /** A new tensor in the next slot. */
@@ -69,7 +78,7 @@ final class Lane {
 
     private Slot slot(List<Slot> among, int at) {
         if (at == among.size()) {
-            among.add(new Slot(context));
+            among.add(new Slot(queue));
         }
         return among.get(at);
     }
@@ -87,7 +96,7 @@ final class Lane {
             slots.get(i).free();
         }
         used = 1;
-        context.check(clFlush(queue), "sending operations");
+        queue.flush();
     }
 
     /** Enqueues an upload, which lasts until the call ends. */
@@ -109,7 +118,7 @@ final class Lane {
     void read(OpenClTensor from, float[] values) {
         if (values.length > 0) {
             staging.read(from.values(), from.storage(), values);
-            busy = false;
+            finish(); // nothing is left, but a stopwatch reports
         }
     }
 
@@ -118,13 +127,21 @@ final class Lane {
         busy = false;
     }
 
-    /** Ends a call. */
-    void clear() {
+    /** Ends a call. What nobody has waited for is waited for, since its uploads lie in the staging. */
+    void end() {
+        if (busy && !hasFailed()) {
+            finish();
+        }
         for (int i = 0; i < used; i++) {
             slots.get(i).free();
         }
         used = 0;
         uploaded = 0;
+    }
+
+    /** Whether something has failed, so that no later call may have it. */
+    boolean hasFailed() {
+        return queue.hasFailed();
     }
 
     /** Bytes of device memory that it has. */
@@ -145,7 +162,7 @@ final class Lane {
         inputs.forEach(Slot::release);
         kernels.values().forEach(named -> named.values().forEach(Kernel::close));
         staging.close();
-        clReleaseCommandQueue(queue);
+        queue.close();
         context.release();
     }
 }

@@ -164,7 +164,11 @@ final class OpenClCall implements Call {
     public void close() {
         if (!closed) {
             closed = true;
-            backend.recycle(lane);
+            try {
+                lane.end();
+            } finally {
+                backend.recycle(lane);
+            }
         }
     }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One device, its memory and its compiled programs, shared by everything that a backend hands out.
@@ -40,6 +41,10 @@ final class OpenClContext {
     private final OpenClDevice device;
     private final cl_context context;
     private final Map<Program, cl_program> programs = new ConcurrentHashMap<>();
+
+    /** Bytes of the device's memory that are in use. */
+    private final AtomicLong taken = new AtomicLong();
+
     private int users = 1;
 
     /** Has one user: who makes it. */
@@ -73,11 +78,11 @@ final class OpenClContext {
         }
     }
 
-    /** An in-order queue. */
+    /** An in-order queue with those properties. */
     @SuppressWarnings("deprecation") // its successor is of OpenCL 2.0
-    cl_command_queue queue() {
+    cl_command_queue queue(long properties) {
         int[] status = new int[1];
-        cl_command_queue queue = clCreateCommandQueue(context, device.id(), 0, status);
+        cl_command_queue queue = clCreateCommandQueue(context, device.id(), properties, status);
         check(status[0], "making a queue");
         return queue;
     }
@@ -101,15 +106,26 @@ final class OpenClContext {
      * @throws DeviceMemoryException if there is not enough
      */
     DeviceBuffer allocate(long bytes) {
-        return new DeviceBuffer(allocate(CL_MEM_READ_WRITE, bytes), bytes);
+        if (taken.addAndGet(bytes) > device.memory()) {
+            taken.addAndGet(-bytes);
+            throw new DeviceMemoryException(
+                    "%s has no memory left for %d KB more of its %d; a smaller batch or model takes less"
+                            .formatted(device.name(), bytes >> 10, device.memory() >> 10));
+        }
+        try {
+            return new DeviceBuffer(allocate(CL_MEM_READ_WRITE, bytes), bytes);
+        } catch (DeviceException e) {
+            taken.addAndGet(-bytes);
+            throw e;
+        }
     }
 
     /** Memory with those flags. */
     cl_mem allocate(long flags, long bytes) {
         if (bytes > device.maxAllocation()) {
             throw new DeviceMemoryException(
-                    "%s holds no more than %d bytes in one piece, and a call needs %d; make the batch smaller"
-                            .formatted(device.name(), device.maxAllocation(), bytes));
+                    "%s gives no more than %d KB of memory in one piece, not %d; a smaller batch or model takes less"
+                            .formatted(device.name(), device.maxAllocation() >> 10, bytes >> 10));
         }
         int[] status = new int[1];
         cl_mem memory = clCreateBuffer(context, flags, bytes, null, status);
@@ -119,6 +135,7 @@ final class OpenClContext {
 
     /** Gives memory back, as soon as what was enqueued with it is done. */
     void free(DeviceBuffer buffer) {
+        taken.addAndGet(-buffer.bytes());
         clReleaseMemObject(buffer.memory());
     }
 
@@ -142,7 +159,7 @@ final class OpenClContext {
                     CL_OUT_OF_HOST_MEMORY,
                     CL_INVALID_BUFFER_SIZE ->
                     new DeviceMemoryException(
-                            "%s has no memory left: %s ended with %s; make the batch smaller"
+                            "%s has no memory left: %s ended with %s; a smaller batch or model takes less"
                                     .formatted(device.name(), action, stringFor_errorCode(status)));
             default ->
                     new DeviceException(

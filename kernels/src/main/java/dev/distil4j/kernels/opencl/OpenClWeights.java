@@ -26,8 +26,8 @@ final class OpenClWeights implements Weights {
         this.backend = backend;
         this.context = context;
         this.storage = storage;
-        context.acquire();
         uploader = new Uploader(context);
+        context.acquire();
     }
 
     /**

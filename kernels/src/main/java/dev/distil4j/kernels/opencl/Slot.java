@@ -7,19 +7,19 @@ import java.util.Objects;
 /** Device memory for one tensor after the other. */
 final class Slot {
 
-    private final OpenClContext context;
+    private final DeviceQueue queue;
     private @Nullable DeviceBuffer buffer;
     private @Nullable OpenClTensor holder;
 
-    Slot(OpenClContext context) {
-        this.context = context;
+    Slot(DeviceQueue queue) {
+        this.queue = queue;
     }
 
     /** Makes the memory large enough, if it is not; the values it had are lost. */
     Slot ensure(long bytes) {
         if (bytes() < Math.max(bytes, 1)) {
             release();
-            buffer = context.allocate(roomy(bytes));
+            buffer = queue.allocate(roomy(bytes));
         }
         return this;
     }
@@ -28,7 +28,7 @@ final class Slot {
     private long roomy(long bytes) {
         long step = Math.max(64, Long.highestOneBit(bytes) / 8);
         long rounded = Math.ceilDiv(Math.max(bytes, 1), step) * step;
-        return Math.max(bytes, Math.min(rounded, context.device().maxAllocation()));
+        return Math.max(bytes, Math.min(rounded, queue.maxAllocation()));
     }
 
     long bytes() {
@@ -59,7 +59,7 @@ final class Slot {
     void release() {
         holder = null;
         if (buffer != null) {
-            context.free(buffer);
+            queue.free(buffer);
             buffer = null;
         }
     }

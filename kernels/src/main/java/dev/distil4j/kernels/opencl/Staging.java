@@ -8,11 +8,9 @@ import static org.jocl.CL.clEnqueueMapBuffer;
 import static org.jocl.CL.clEnqueueReadBuffer;
 import static org.jocl.CL.clEnqueueUnmapMemObject;
 import static org.jocl.CL.clEnqueueWriteBuffer;
-import static org.jocl.CL.clFinish;
 import static org.jocl.CL.clReleaseMemObject;
 
 import org.jocl.Pointer;
-import org.jocl.cl_command_queue;
 import org.jocl.cl_mem;
 
 import java.nio.ByteBuffer;
@@ -28,22 +26,23 @@ final class Staging {
     /** Enough for the tokens of a large batch. */
     private static final int BYTES = 1 << 20;
 
-    private final OpenClContext context;
-    private final cl_command_queue queue;
+    private final DeviceQueue queue;
     private final cl_mem memory;
     private final ByteBuffer bytes;
 
     /** Bytes that wait for their turn. */
     private int used;
 
-    Staging(OpenClContext context, cl_command_queue queue) {
-        this.context = context;
+    /**
+     * @throws dev.distil4j.kernels.DeviceMemoryException if there is no memory for it
+     */
+    Staging(OpenClContext context, DeviceQueue queue) {
         this.queue = queue;
         memory = context.allocate(CL_MEM_READ_WRITE | CL_MEM_ALLOC_HOST_PTR, BYTES);
         int[] status = new int[1];
         bytes =
                 clEnqueueMapBuffer(
-                                queue,
+                                queue.handle(),
                                 memory,
                                 true,
                                 CL_MAP_READ | CL_MAP_WRITE,
@@ -54,7 +53,7 @@ final class Staging {
                                 null,
                                 status)
                         .order(ByteOrder.nativeOrder());
-        context.check(status[0], "mapping memory of the host");
+        queue.check(status[0], "mapping memory of the host");
     }
 
     /** Enqueues the upload of {@code values} to the beginning of {@code to}. */
@@ -80,9 +79,9 @@ final class Staging {
     }
 
     private void write(ByteBuffer piece, DeviceBuffer to, long at) {
-        context.check(
+        queue.check(
                 clEnqueueWriteBuffer(
-                        queue,
+                        queue.handle(),
                         to.memory(),
                         false,
                         at,
@@ -101,9 +100,9 @@ final class Staging {
             int count = Math.min(values.length - at, BYTES / size);
             used = 0; // the first read waits for every upload
             ByteBuffer piece = bytes.slice(0, count * size).order(ByteOrder.nativeOrder());
-            context.check(
+            queue.check(
                     clEnqueueReadBuffer(
-                            queue,
+                            queue.handle(),
                             from.memory(),
                             true,
                             (long) at * size,
@@ -139,12 +138,12 @@ final class Staging {
 
     /** Waits for all that was enqueued. */
     void finish() {
-        context.check(clFinish(queue), "waiting for its results");
+        queue.finish();
         used = 0;
     }
 
     void close() {
-        clEnqueueUnmapMemObject(queue, memory, bytes, 0, null, null);
+        clEnqueueUnmapMemObject(queue.handle(), memory, bytes, 0, null, null);
         clReleaseMemObject(memory);
     }
 }

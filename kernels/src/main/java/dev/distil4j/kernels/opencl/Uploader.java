@@ -21,7 +21,7 @@ final class Uploader {
 
     Uploader(OpenClContext context) {
         this.context = context;
-        queue = context.queue();
+        queue = context.queue(0);
     }
 
     /**
