@@ -41,7 +41,8 @@ float sum_of_items(float value, local float* sums) {
 // (x - mean) / √(variance + eps) · weight + bias of one row [DIM], to y [DIM].
 //
 // The mean is corrected by the mean of what is left: a row of nearly equal values has a tiny variance,
-// whose root would blow the rounding of a plain mean up.
+// whose root would blow the rounding of a plain mean up. Inlined, or the row would leave the registers.
+__attribute__((always_inline))
 void normalize(const float* x, global const float* weight, global const float* bias, float eps,
                global STORED* y, local float* sums) {
     float sum = 0.0f;

@@ -105,7 +105,11 @@ kernel void linear(global const STORED* x, global const STORED* w, global const 
             nextW[i] = at < TILE_COLS * QUADS ? quad(w, col0 + at / QUADS, out, k, in) : (float4)(0.0f);
         }
         if (k0 >= 0) {
+#if ITEM_ROWS * ITEM_COLS > 16
+#pragma unroll 1 // there is enough to do; all at once would take half as many registers again
+#else
 #pragma unroll
+#endif
             for (int q = 0; q < QUADS; q++) {
                 float4 xq[ITEM_ROWS];
 #pragma unroll
