@@ -124,6 +124,7 @@ public final class Distil implements Callable<Integer> {
                         .addSubcommand(new TokenizeCommand(streams))
                         .addSubcommand(new InfoCommand(streams))
                         .addSubcommand(new DevicesCommand(streams))
+                        .addSubcommand(new TuneCommand(streams))
                         .addSubcommand(new DownloadCommand(streams))
                         .addSubcommand(new TrainVocabCommand(streams))
                         .addSubcommand(EvaluateCommand.commandLine(streams))

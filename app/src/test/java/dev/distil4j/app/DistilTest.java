@@ -28,6 +28,7 @@ class DistilTest {
                 "tokenize",
                 "info",
                 "devices",
+                "tune",
                 "download",
                 "train-vocab",
                 "conformance",

@@ -75,9 +75,9 @@ final class OpenClBackend implements Backend {
 
     @Override
     public String kernels() {
-        return "products on %s in float32, or of float16 weights %s"
+        return "products in tiles that are %s; in float16 %s"
                 .formatted(
-                        context.device().name(),
+                        programs.origin(),
                         programs.tensorCoresRefusal()
                                 .map(reason -> "without tensor cores: " + reason)
                                 .orElse("on its tensor cores"));

@@ -5,10 +5,15 @@ import dev.distil4j.kernels.Device;
 import dev.distil4j.kernels.Devices;
 import dev.distil4j.kernels.Offer;
 import dev.distil4j.kernels.Precision;
+import dev.distil4j.kernels.TuningResult;
 import dev.distil4j.kernels.Weights;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The way into this package. It loads where JOCL is missing. */
 public final class OpenClBackends {
@@ -37,12 +42,37 @@ public final class OpenClBackends {
      */
     public static Backend open(Device device, Precision precision) {
         OpenClDevice opened = OpenClDevices.list().get(device.index());
-        OpenClBackend backend = new OpenClBackend(opened, Tuning.defaults(opened));
+        OpenClBackend backend = new OpenClBackend(opened, TuningFile.ofUser().tuning(opened));
         try (Weights _ = backend.prepare(precision)) {
             return backend;
         } catch (RuntimeException | Error e) {
             backend.close();
             throw e;
         }
+    }
+
+    /**
+     * Finds the fastest tiles of a device, and keeps them in a file for later backends.
+     *
+     * @param told hears what becomes of each candidate
+     * @throws IOException if the file can't be written
+     */
+    public static TuningResult tune(Device device, Consumer<String> told) throws IOException {
+        OpenClDevice tuned = OpenClDevices.list().get(device.index());
+        Map<Shape, Tuner.Timed> best = Tuner.ofBaseShape(tuned).best(told);
+        Map<Shape, ProductConfig> tiles = new LinkedHashMap<>();
+        best.forEach((shape, timed) -> tiles.put(shape, timed.config()));
+        TuningFile file = TuningFile.ofUser();
+        file.write(tuned, tiles);
+        return new TuningResult(
+                file.path(tuned),
+                best.entrySet().stream()
+                        .map(entry -> product(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    private static TuningResult.Product product(Shape shape, Tuner.Timed timed) {
+        return new TuningResult.Product(
+                shape.rows(), shape.in(), shape.out(), timed.config().toString(), timed.nanos());
     }
 }

@@ -53,6 +53,12 @@ record ProductConfig(int tileRows, int tileCols, int tileDepth, int itemRows, in
         return 4L * (tileRows + tileCols) * (tileDepth + 4);
     }
 
+    /** Whether the device has room for its work-groups. */
+    boolean fits(OpenClDevice device) {
+        return localBytes() <= device.localMemory()
+                && itemsAcross() * itemsDown() <= device.maxWorkGroup();
+    }
+
     /** Work-groups of a product. */
     long groups(int rows, int cols) {
         return (long) Math.ceilDiv(rows, tileRows) * Math.ceilDiv(cols, tileCols);

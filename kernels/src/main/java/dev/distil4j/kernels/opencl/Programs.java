@@ -32,6 +32,11 @@ final class Programs {
         return LinearProgram.of(config, layer, activation);
     }
 
+    /** Where the choice of tiles comes from, for people. */
+    String origin() {
+        return tuning.origin();
+    }
+
     /** The program of attention with heads of that many columns. */
     Attention attention(Storage storage, int headDim) {
         if (storage == Storage.F16

@@ -12,7 +12,6 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /** One layer of an encoder, its heads as wide as those of real models, with weights from a seed. */
 final class SeededLayer {
@@ -22,10 +21,7 @@ final class SeededLayer {
     private static final int VOCABULARY = 64;
     private static final int POSITIONS = 128;
 
-    /** Of weights: those of a product keep values around 1 where they are. */
-    private static final double DEVIATION = 0.1;
-
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final SeededValues values = new SeededValues();
     private final Weights weights;
     private final LayerNorm norm;
     private final Embeddings embeddings;
@@ -38,7 +34,7 @@ final class SeededLayer {
     /** Prepares the same weights each time. */
     SeededLayer(Weights weights, int hiddenDim) {
         this.weights = weights;
-        norm = weights.layerNorm(values(DIM, 1), values(DIM, 0), 1e-12f);
+        norm = weights.layerNorm(values.next(DIM, 1), values.next(DIM, 0), 1e-12f);
         embeddings =
                 weights.embeddings(
                         matrix(VOCABULARY, DIM), matrix(POSITIONS, DIM), matrix(2, DIM), norm);
@@ -50,19 +46,11 @@ final class SeededLayer {
     }
 
     private Linear linear(int out, int in) {
-        return weights.linear(matrix(out, in), values(out, 0));
+        return weights.linear(matrix(out, in), values.next(out, 0));
     }
 
     private Matrix matrix(int rows, int cols) {
-        return Matrix.of(rows, cols, values(rows * cols, 0));
-    }
-
-    private float[] values(int count, double mean) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian(mean, DEVIATION);
-        }
-        return values;
+        return Matrix.of(rows, cols, values.next(rows * cols, 0));
     }
 
     /** Sequences of those lengths, at most {@value #POSITIONS}. */
