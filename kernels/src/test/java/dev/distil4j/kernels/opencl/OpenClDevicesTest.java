@@ -1,6 +1,7 @@
 package dev.distil4j.kernels.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
@@ -59,6 +60,18 @@ final class OpenClDevicesTest {
                 assertThat(choice.refusals()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void aDeviceProvesItselfInHalvesAndRefusesBf16() {
+        try (Backend backend =
+                Backends.named("opencl", Threads.callerOnly(), Precision.F16).backend()) {
+            assertThat(backend.kernels()).contains("float16");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Backends.named("opencl", Threads.callerOnly(), Precision.BF16))
+                .withMessageContaining("has no products in BF16; choose F16 or F32");
     }
 
     @Test
