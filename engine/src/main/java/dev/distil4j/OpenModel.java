@@ -158,9 +158,10 @@ final class OpenModel<M> implements AutoCloseable {
         System.getLogger(OpenModel.class.getPackageName())
                 .log(
                         System.Logger.Level.INFO,
-                        "{0} runs on {1} with {2} threads at most{3}",
+                        "{0} runs on {1} ({2}) with {3} threads at most{4}",
                         info.name(),
                         info.backend(),
+                        info.device(),
                         String.valueOf(info.threads()),
                         info.refusals().isEmpty() ? "" : "; not on " + info.refusals());
     }

@@ -71,8 +71,14 @@ final class BenchCommand implements Runnable {
                 model.open(Distil4J::textClassification, options, streams)) {
             WordPieceTokenizer tokenizer = model.open(Distil4J::tokenizer, options, streams);
             ModelInfo info = classifier.info();
-            try (Backend backend = Backends.named(info.backend(), options.threads()).backend()) {
-                Bench bench = new Bench(backend, seconds, result -> tell(results, result));
+            try (Backend backend =
+                    Backends.named(info.backend(), options.threads(), info.precision()).backend()) {
+                Bench bench =
+                        new Bench(
+                                backend,
+                                info.precision(),
+                                seconds,
+                                result -> tell(results, result));
                 bench.peak();
                 bench.product();
                 bench.encoder();

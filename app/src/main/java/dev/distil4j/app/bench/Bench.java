@@ -5,6 +5,7 @@ import dev.distil4j.kernels.Activation;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.Linear;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Tensor;
 import dev.distil4j.kernels.TokenBatch;
@@ -23,10 +24,12 @@ import java.util.function.Supplier;
  * Measures every level of the engine by itself, from a bare multiplication to texts.
  *
  * @param backend what computes
+ * @param precision that it computes in
  * @param seconds that each line takes
  * @param results hears of each line as soon as it is known
  */
-public record Bench(Backend backend, double seconds, Consumer<Measurement> results) {
+public record Bench(
+        Backend backend, Precision precision, double seconds, Consumer<Measurement> results) {
 
     private static final int[][] SHAPES = {{768, 768}, {768, 1536}, {768, 3072}, {3072, 768}};
     private static final int[] ROWS = {1, 16, 128};
@@ -53,7 +56,7 @@ public record Bench(Backend backend, double seconds, Consumer<Measurement> resul
     }
 
     private void product(int in, int out, int rows) {
-        try (Weights weights = backend.prepare()) {
+        try (Weights weights = backend.prepare(precision)) {
             BaseShape shape = new BaseShape(weights);
             Linear layer = shape.linear(in, out);
             float[] values = shape.values(0, rows * in);
@@ -62,12 +65,16 @@ public record Bench(Backend backend, double seconds, Consumer<Measurement> resul
                     "%d -> %d, %d rows".formatted(in, out, rows),
                     2.0 * rows * in * out,
                     () -> {
-                        try (Call call = backend.begin(TokenBatch.of(new int[rows]))) {
+                        TokenBatch batch = TokenBatch.of(new int[rows]);
+                        try (Call call = backend.begin(batch)) {
                             Tensor x = call.tensor(rows, in, values);
                             return stopwatch()
                                     .time(
                                             () -> {
-                                                call.linear(x, layer, Activation.IDENTITY);
+                                                await(
+                                                        call,
+                                                        batch,
+                                                        call.linear(x, layer, Activation.IDENTITY));
                                                 call.retain(x);
                                             });
                         }
@@ -75,9 +82,16 @@ public record Bench(Backend backend, double seconds, Consumer<Measurement> resul
         }
     }
 
+    /** A device has only enqueued {@code y} so far; a row of it is there when all is computed. */
+    private void await(Call call, TokenBatch batch, Tensor y) {
+        if (backend.name().startsWith("opencl")) {
+            call.read(call.rows(y, RowSelection.first(batch)));
+        }
+    }
+
     /** Measures the encoder over one text, all rows wanted. */
     public void encoder() {
-        try (Weights weights = backend.prepare()) {
+        try (Weights weights = backend.prepare(precision)) {
             Encoder encoder = new BaseShape(weights).encoder();
             for (int tokens : TOKENS) {
                 int[] ids = new int[tokens];

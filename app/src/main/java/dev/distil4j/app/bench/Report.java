@@ -32,6 +32,8 @@ public record Report(ModelInfo info, List<Measurement> results) {
         row(table, "", "%d processors, %s".formatted(machine.processors(), machine.system()));
         row(table, "java", machine.java());
         row(table, "backend", "%s, %d threads".formatted(info.backend(), info.threads()));
+        row(table, "device", info.device());
+        row(table, "precision", precision());
         info.refusals().forEach(refusal -> row(table, "", "not " + refusal));
         row(table, "model", info.name());
         table.append('\n');
@@ -52,6 +54,10 @@ public record Report(ModelInfo info, List<Measurement> results) {
         return table.toString();
     }
 
+    private String precision() {
+        return info.precision().name().toLowerCase(Locale.ROOT);
+    }
+
     private static void row(StringBuilder table, String name, String value) {
         table.append("%-10s  %s%n".formatted(name, value));
     }
@@ -66,6 +72,8 @@ public record Report(ModelInfo info, List<Measurement> results) {
         Machine.current().write(json);
         json.writeStringProperty("model", info.name());
         json.writeStringProperty("backend", info.backend());
+        json.writeStringProperty("device", info.device());
+        json.writeStringProperty("precision", precision());
         json.writeName("refusals");
         json.writeStartArray();
         info.refusals().forEach(json::writeString);

@@ -10,6 +10,7 @@ import dev.distil4j.kernels.Activation;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Call;
+import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
@@ -86,7 +87,7 @@ class BenchTest {
     void aProductsSpeedIsItsOperationsOverItsTime() {
         List<Measurement> results = new ArrayList<>();
         try (Backend backend = best()) {
-            new Bench(backend, 0.001, results::add).product();
+            new Bench(backend, Precision.F32, 0.001, results::add).product();
         }
         assertThat(results)
                 .hasSize(12)
@@ -107,7 +108,7 @@ class BenchTest {
     void theTokenizerReadsAllTextsAndItsSpeedIsTheirBytesOverItsTime() {
         List<Measurement> results = new ArrayList<>();
         try (Backend backend = best()) {
-            new Bench(backend, 0.001, results::add).tokenizer(TOKENIZER);
+            new Bench(backend, Precision.F32, 0.001, results::add).tokenizer(TOKENIZER);
         }
         int bytes = String.join("", SeededTexts.of(TOKENIZER, 110, 64)).length();
         assertThat(results).hasSize(1);

@@ -107,8 +107,7 @@ final class OpenClBackend implements Backend {
                     case F16 -> Storage.F16;
                     case BF16 ->
                             throw new IllegalArgumentException(
-                                    "%s has no products in BF16; choose F16 or F32"
-                                            .formatted(name));
+                                    "OpenCL has no products in BF16; choose F16 or F32");
                 };
         proveItself(precision, storage);
         return newWeights(storage);

@@ -178,6 +178,6 @@ final class HalfStorageTest {
     void bfloat16IsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ANY.backend().prepare(Precision.BF16))
-                .withMessage("opencl:0 has no products in BF16; choose F16 or F32");
+                .withMessage("OpenCL has no products in BF16; choose F16 or F32");
     }
 }

@@ -69,9 +69,8 @@ final class OpenClDevicesTest {
             assertThat(backend.kernels()).contains("float16");
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> Backends.named("opencl", Threads.callerOnly(), Precision.BF16))
-                .withMessageContaining("has no products in BF16; choose F16 or F32");
+                .isThrownBy(() -> Backends.named("opencl", Threads.callerOnly(), Precision.BF16))
+                .withMessageContaining(": OpenCL has no products in BF16; choose F16 or F32");
     }
 
     @Test
