@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ final class ColdStart implements Callable<Integer> {
 
     @Option(names = "--java", description = "An argument for the JVMs.")
     private List<String> jvmArguments = List.of();
+
+    @Option(names = "--ours", description = "An argument for the JVMs of this project alone.")
+    private List<String> ownArguments = List.of();
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new ColdStart()).execute(args));
@@ -87,11 +91,15 @@ final class ColdStart implements Callable<Integer> {
 
     private double firstAnswer(String engine, BaseModel model, WordSequence words)
             throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(jvmArguments);
+        if (engine.equals("distil4j")) {
+            arguments.addAll(ownArguments);
+        }
         long start = System.nanoTime();
         Process process =
                 Fork.start(
                         threads,
-                        jvmArguments,
+                        arguments,
                         Newcomer.class,
                         Newcomer.arguments(engine, model, threads, 1, words));
         try (BufferedReader output = process.inputReader()) {
