@@ -13,7 +13,7 @@
 
 // Where a chunk stands in a tile whose rows have that many chunks, a power of two.
 int place(int row, int chunk, int chunks) {
-    int turns = min(chunks, 8);
+    int turns = chunks < 8 ? chunks : 8;
     return row * chunks + (chunk ^ (row * turns / 8 % turns));
 }
 
