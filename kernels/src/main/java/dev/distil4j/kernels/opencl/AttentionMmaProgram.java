@@ -14,9 +14,15 @@ import java.util.List;
 record AttentionMmaProgram(TensorCores cores, int headDim, int tileQueries, int tileKeys)
         implements Attention {
 
-    /** For heads of 64 columns, four work-groups have room in a multiprocessor's registers. */
-    static AttentionMmaProgram of(TensorCores cores, int headDim) {
-        return new AttentionMmaProgram(cores, headDim, 64, 32);
+    /**
+     * No more queries than a sequence has, if it has few; every choice gives the same bits. With 64,
+     * and heads of 64 columns, four work-groups have room in a multiprocessor's registers.
+     *
+     * @param queries of one sequence at most
+     */
+    static AttentionMmaProgram of(TensorCores cores, int headDim, int queries) {
+        int tileQueries = queries <= 16 ? 16 : queries <= 32 ? 32 : 64;
+        return new AttentionMmaProgram(cores, headDim, tileQueries, 32);
     }
 
     /** Whether it can serve heads of that many columns. */

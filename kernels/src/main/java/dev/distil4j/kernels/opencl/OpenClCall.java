@@ -67,7 +67,7 @@ final class OpenClCall implements Call {
         Storage storage = own(q).storage();
         DeviceBuffer keysAndValues = in(storage, kv).values();
         OpenClTensor y = next(q.rows(), dim, storage);
-        Attention program = backend.programs().attention(storage, dim / heads);
+        Attention program = backend.programs().attention(storage, dim / heads, longest(queries));
         program.attend(
                 lane,
                 own(q).values(),
@@ -77,6 +77,15 @@ final class OpenClCall implements Call {
                 tiles(queries, program.tileQueries()),
                 y.values());
         return y;
+    }
+
+    /** Queries of one sequence at most. */
+    private int longest(RowSelection queries) {
+        int longest = 0;
+        for (int s = 0; s < batch.sequences(); s++) {
+            longest = Math.max(longest, queries.start(s + 1) - queries.start(s));
+        }
+        return longest;
     }
 
     private QueryTiles tiles(RowSelection queries, int height) {

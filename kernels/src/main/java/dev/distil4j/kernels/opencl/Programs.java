@@ -37,12 +37,17 @@ final class Programs {
         return tuning.origin();
     }
 
-    /** The program of attention with heads of that many columns. */
-    Attention attention(Storage storage, int headDim) {
+    /**
+     * The program of attention.
+     *
+     * @param headDim columns of a head
+     * @param queries of one sequence at most
+     */
+    Attention attention(Storage storage, int headDim, int queries) {
         if (storage == Storage.F16
                 && AttentionMmaProgram.fits(headDim)
                 && tensorCoresRefusal().isEmpty()) {
-            return AttentionMmaProgram.of(cores, headDim);
+            return AttentionMmaProgram.of(cores, headDim, queries);
         }
         return AttentionProgram.of(storage, headDim, context.device());
     }

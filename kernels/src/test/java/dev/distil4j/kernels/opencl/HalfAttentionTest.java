@@ -123,6 +123,27 @@ final class HalfAttentionTest {
 
     @ParameterizedTest
     @EnumSource(names = "TENSOR_CORES_HASTY", mode = EnumSource.Mode.EXCLUDE)
+    void otherQueriesDoNotChangeABit(HalfProducts products) {
+        TokenBatch batch = batch(70);
+        float[] q = RandomValues.normal(1, 70 * 16, 1);
+        float[] kv = RandomValues.normal(2, 70 * 32, 1);
+        float[] all = attend(products, batch, 1, RowSelection.all(batch), q, kv);
+        for (int count : new int[] {3, 20}) {
+            int[] rows = IntStream.range(50, 50 + count).toArray();
+            float[] few =
+                    attend(
+                            products,
+                            batch,
+                            1,
+                            RowSelection.of(batch, rows),
+                            Arrays.copyOfRange(q, 50 * 16, (50 + count) * 16),
+                            kv);
+            assertThat(Bits.of(few)).isEqualTo(Bits.of(all, 50 * 16, (50 + count) * 16));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "TENSOR_CORES_HASTY", mode = EnumSource.Mode.EXCLUDE)
     void aPoisonedValueSpoilsItsColumnOfItsSequence(HalfProducts products) {
         TokenBatch batch = batch(7, 18, 3);
         float[] q = RandomValues.normal(1, batch.total() * 32, 1);
