@@ -35,7 +35,7 @@ public record Devices(List<Device> list, Optional<Offer.Refused> refusal) {
 
     /**
      * Finds the fastest way for a device to multiply, and keeps it in a file of the user's for
-     * whoever opens the device later. Takes a minute or so; results have the same bits either way.
+     * whoever opens the device later. Takes minutes on a CPU; results have the same bits either way.
      *
      * @param told hears what becomes of each candidate, a sentence at a time
      * @throws DeviceException if the device fails
