@@ -3,6 +3,7 @@ package dev.distil4j.kernels.opencl;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Device;
 import dev.distil4j.kernels.Devices;
+import dev.distil4j.kernels.KernelTime;
 import dev.distil4j.kernels.Offer;
 import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.TuningResult;
@@ -74,5 +75,18 @@ public final class OpenClBackends {
     private static TuningResult.Product product(Shape shape, Tuner.Timed timed) {
         return new TuningResult.Product(
                 shape.rows(), shape.in(), shape.out(), timed.config().toString(), timed.nanos());
+    }
+
+    /**
+     * A backend whose kernels are timed by the device, which costs time itself.
+     *
+     * @param observer is told of each kernel's time when its call has read a result, by the thread of
+     *     that call
+     * @throws dev.distil4j.kernels.DeviceException if the device fails
+     */
+    public static Backend observed(Device device, Consumer<KernelTime> observer) {
+        OpenClDevice opened = OpenClDevices.list().get(device.index());
+        return new OpenClBackend(
+                opened, TuningFile.ofUser().tuning(opened), TensorCores.PTX, observer);
     }
 }

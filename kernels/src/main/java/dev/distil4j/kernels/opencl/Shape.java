@@ -7,7 +7,9 @@ record Shape(int rows, int in, int out) {
 
     /** Layer by layer. */
     static final Comparator<Shape> ORDER =
-            Comparator.comparingInt(Shape::in).thenComparingInt(Shape::out).thenComparingInt(Shape::rows);
+            Comparator.comparingInt(Shape::in)
+                    .thenComparingInt(Shape::out)
+                    .thenComparingInt(Shape::rows);
 
     /** Whether the layer of {@code other} is at most twice as large or as small, either way. */
     boolean hasLayerLike(Shape other) {

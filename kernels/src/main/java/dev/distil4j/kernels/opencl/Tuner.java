@@ -101,7 +101,8 @@ record Tuner(
         List<KernelTime> times = new ArrayList<>();
         SeededValues values = new SeededValues();
         int lowest = candidates.stream().mapToInt(ProductConfig::tileRows).min().orElseThrow();
-        try (OpenClBackend backend = new OpenClBackend(
+        try (OpenClBackend backend =
+                        new OpenClBackend(
                                 device, (_, _, _) -> candidate, TensorCores.PTX, times::add);
                 Weights weights = backend.prepare(Precision.F32)) {
             for (Layer layer : layers) {

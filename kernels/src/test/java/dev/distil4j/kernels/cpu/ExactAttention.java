@@ -37,6 +37,10 @@ public record ExactAttention(TokenBatch batch, int heads, int headDim, float[] q
      * makes factors of both and adds 2 ulp, 4u at most. A weight and the sum that divides it may err
      * in opposite directions: the factor e^(δ + max δ)·(1 + 4u)²·(1 + γ_length₊₂). The mix of values
      * adds γ_length, and loses weights below the smallest normal float.
+     *
+     * <p>An online softmax over tiles of 32 keys or more multiplies what it has, after each tile but
+     * the last, by an exp and rounds: 6u for the mix and 6u for the sum. Adding up tile by tile, it
+     * has spared its sum more than that of γ_length₊₂.
      */
     private void mix(int s, int i, int column, double[] values, double[] bounds) {
         int dim = heads * headDim;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.distil4j.kernels.Activation;
+import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.KernelTime;
 import dev.distil4j.kernels.Linear;
@@ -109,10 +110,7 @@ final class LifetimeTest {
     @Test
     void anObserverIsToldOfEveryKernel() {
         List<KernelTime> times = new ArrayList<>();
-        OpenClDevice device = TestDevice.get();
-        try (OpenClBackend backend =
-                        new OpenClBackend(
-                                device, Tuning.defaults(device), TensorCores.PTX, times::add);
+        try (Backend backend = OpenClBackends.observed(TestDevice.get().about(), times::add);
                 Weights weights = backend.prepare()) {
             Linear layer = weights.linear(WEIGHT, new float[DIM]);
             times.clear(); // of what proved the device
