@@ -23,6 +23,11 @@ class FeaturePipelineTest {
 
     @TempDir private Path folder;
 
+    /** What models are opened with. */
+    Options options() {
+        return Options.defaults();
+    }
+
     static List<String> small() {
         return GOLDEN.small();
     }
@@ -46,7 +51,7 @@ class FeaturePipelineTest {
 
     private void assertEqualsPipeline(String model) {
         ModelSource source = ModelSource.folder(GOLDEN.write(model, folder));
-        try (var extractor = Distil4J.featureExtraction(source, Options.defaults())) {
+        try (var extractor = Distil4J.featureExtraction(source, options())) {
             List<JsonNode> cases = GOLDEN.cases(model);
             List<TextInput> inputs = cases.stream().map(GoldenModels::input).toList();
             List<float[][]> features = extractor.extract(inputs);

@@ -34,6 +34,11 @@ class FillMaskGoldenTest {
      */
     private static final double SCORE_BOUND = 4e-5;
 
+    /** What models are opened with. */
+    Options options() {
+        return Options.defaults();
+    }
+
     static IntStream groups() {
         return IntStream.range(0, GOLDEN.get("groups").size()).filter(g -> !isData(g));
     }
@@ -63,7 +68,7 @@ class FillMaskGoldenTest {
         assertPipeline(group, TestData.path(vocabulary(group)), folder);
     }
 
-    private static void assertPipeline(int group, Path vocabulary, Path folder) {
+    private void assertPipeline(int group, Path vocabulary, Path folder) {
         JsonNode facts = GOLDEN.get("groups").get(group);
         SeededCheckpoint.of(facts.get("checkpoint")).write(folder, vocabulary);
         new ModelCopy(folder)
@@ -73,9 +78,9 @@ class FillMaskGoldenTest {
                                         .properties()
                                         .forEach(s -> config.set(s.getKey(), s.getValue())));
         ModelSource source = ModelSource.folder(folder);
-        Options cutting = Options.defaults().truncation(Truncation.LONGEST_FIRST);
+        Options cutting = options().truncation(Truncation.LONGEST_FIRST);
         int cases = 0;
-        try (FillMask whole = Distil4J.fillMask(source, Options.defaults());
+        try (FillMask whole = Distil4J.fillMask(source, options());
                 FillMask cut = Distil4J.fillMask(source, cutting)) {
             for (JsonNode golden : GOLDEN.get("cases")) {
                 if (golden.get("group").intValue() == group) {

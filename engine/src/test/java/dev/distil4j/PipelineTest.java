@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.distil4j.testing.Golden;
 import dev.distil4j.testing.GoldenModels;
-import dev.distil4j.testing.ModelCopy;
 import dev.distil4j.testing.TestData;
 import dev.distil4j.tokenizer.Truncation;
 
@@ -26,39 +25,20 @@ import java.util.stream.Collectors;
 class PipelineTest {
 
     /** Between scores of 0 to 1 that float32 computed and rounded. */
-    private static final double SCORE_BOUND = 1e-6 + 0x1p-24;
+    static final double SCORE_BOUND = 1e-6 + 0x1p-24;
 
     /** Between logits: the least bound of every golden. */
-    private static final double LOGIT_BOUND = 2e-5;
+    static final double LOGIT_BOUND = 2e-5;
 
     private static final GoldenModels SEEDED = GoldenModels.of("text-classification.json");
 
-    static List<JsonNode> cases() {
-        return Golden.read("small-odd/pipeline.json").get("cases").valueStream().toList();
+    /** What models are opened with. */
+    Options options() {
+        return Options.defaults();
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void everyProblemTypeFunctionAndTopKEqualsThePipeline(JsonNode pipeline, @TempDir Path folder) {
-        ModelCopy model = ModelCopy.ofGolden(pipeline.get("model").asString(), folder.resolve("m"));
-        model.config(config -> config.set("problem_type", pipeline.get("problem_type")));
-        try (TextClassifier classifier = Distil4J.textClassification(model.folder())) {
-            JsonNode parameters = pipeline.get("parameters");
-            boolean raw =
-                    parameters
-                            .path("function_to_apply")
-                            .asString(isRegression(pipeline) ? "none" : "")
-                            .equals("none");
-            assertEqualsPipeline(
-                    classifier,
-                    parameters,
-                    pipeline.get("results"),
-                    raw ? LOGIT_BOUND : SCORE_BOUND);
-        }
-    }
-
-    private static boolean isRegression(JsonNode pipeline) {
-        return pipeline.get("problem_type").asString("").equals("regression");
+    private TextClassifier textClassification(Path folder) {
+        return Distil4J.textClassification(ModelSource.folder(folder), options());
     }
 
     static List<String> small() {
@@ -82,15 +62,15 @@ class PipelineTest {
         assertSeededEqualsPipeline(model, folder);
     }
 
-    private static void assertSeededEqualsPipeline(String model, Path folder) {
+    private void assertSeededEqualsPipeline(String model, Path folder) {
         ModelSource source = ModelSource.folder(SEEDED.write(model, folder));
         Map<Truncation, List<JsonNode>> cases =
                 SEEDED.cases(model).stream()
                         .collect(Collectors.groupingBy(PipelineTest::truncation));
         cases.forEach(
                 (truncation, some) -> {
-                    Options options = Options.defaults().truncation(truncation);
-                    try (var classifier = Distil4J.textClassification(source, options)) {
+                    Options cutting = options().truncation(truncation);
+                    try (var classifier = Distil4J.textClassification(source, cutting)) {
                         for (JsonNode entry : some) {
                             JsonNode parameters = entry.get("parameters");
                             assertEqualsPipeline(
@@ -111,13 +91,13 @@ class PipelineTest {
     void aTrainedModelEqualsThePipeline() {
         JsonNode golden = Golden.read("sst2-small-pipeline.json");
         Path folder = TestData.path("models/sst2-small");
-        try (TextClassifier classifier = Distil4J.textClassification(folder)) {
+        try (TextClassifier classifier = textClassification(folder)) {
             JsonNode parameters = golden.get("header").get("parameters");
             assertEqualsPipeline(classifier, parameters, golden.get("results"), SCORE_BOUND);
         }
     }
 
-    private static void assertEqualsPipeline(
+    static void assertEqualsPipeline(
             TextClassifier classifier,
             JsonNode parameters,
             Iterable<JsonNode> results,

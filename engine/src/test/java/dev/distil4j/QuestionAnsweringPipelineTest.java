@@ -26,6 +26,11 @@ class QuestionAnsweringPipelineTest {
 
     @TempDir private Path folder;
 
+    /** What models are opened with. */
+    Options options() {
+        return Options.defaults();
+    }
+
     @Test
     void everyOptionEqualsThePipeline() {
         JsonNode golden = Golden.read("question-answering.json");
@@ -64,7 +69,7 @@ class QuestionAnsweringPipelineTest {
         Path model = folder.resolve(listing.get("architecture").asString());
         SeededCheckpoint.of(listing)
                 .write(model, vocabularies.of(listing.get("vocabulary").asString()));
-        return Distil4J.questionAnswering(model);
+        return Distil4J.questionAnswering(ModelSource.folder(model), options());
     }
 
     private void assertEqualsPipeline(JsonNode golden, Vocabularies vocabularies) {

@@ -8,6 +8,7 @@ import dev.distil4j.testing.Logits;
 import dev.distil4j.testing.TestBackends;
 import dev.distil4j.tokenizer.WordPieceTokenizer;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,12 @@ class SmallOddLogitsTest {
                         .check(Logits.of(classifier, text));
             }
         }
+    }
+
+    @Test
+    @Tag("opencl")
+    void logitsOnOpenClEqualTheReference() {
+        logitsEqualTheReference(TestBackends.OPENCL);
     }
 
     @Test

@@ -59,12 +59,24 @@ class Sst2SmallTest {
         }
     }
 
+    @Test
+    @Tag("opencl")
+    void examplesOnOpenClEqualTheReference() {
+        examplesEqualTheReference(TestBackends.OPENCL);
+    }
+
     @ParameterizedTest
     @MethodSource("backends")
     void everyDevSentenceEqualsTheReference(String backend) {
         try (TextClassifier classifier = open(model, backend)) {
             assertEqualsReference(Logits.of(classifier, dev.sentences()));
         }
+    }
+
+    @Test
+    @Tag("opencl")
+    void everyDevSentenceOnOpenClEqualsTheReference() {
+        everyDevSentenceEqualsTheReference(TestBackends.OPENCL);
     }
 
     /** A JVM has vectors of one width; the refusals of the others say how to get them. */

@@ -30,6 +30,11 @@ class TokenTaggerTest {
 
     @TempDir private Path folder;
 
+    /** What models are opened with. */
+    Options options() {
+        return Options.defaults();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"distilbert", "bert"})
     void entitiesAreThoseOfThePipeline(String model) {
@@ -69,8 +74,7 @@ class TokenTaggerTest {
     private TokenTagger open(SeededCheckpoint checkpoint, Path vocabulary) {
         checkpoint.write(folder, vocabulary);
         return Distil4J.tokenClassification(
-                ModelSource.folder(folder),
-                Options.defaults().truncation(Truncation.LONGEST_FIRST));
+                ModelSource.folder(folder), options().truncation(Truncation.LONGEST_FIRST));
     }
 
     private static List<? extends List<? extends Entity>> entities(

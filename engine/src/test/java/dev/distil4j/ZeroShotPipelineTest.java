@@ -25,10 +25,12 @@ class ZeroShotPipelineTest {
 
     private static final GoldenModels GOLDEN = GoldenModels.of("zero-shot.json");
 
-    /** The pipeline cuts the text, and never the hypothesis. */
-    private static final Options OPTIONS = Options.defaults().truncation(Truncation.ONLY_FIRST);
-
     @TempDir private Path folder;
+
+    /** What models are opened with. */
+    Options options() {
+        return Options.defaults();
+    }
 
     static List<String> small() {
         return GOLDEN.small();
@@ -53,7 +55,9 @@ class ZeroShotPipelineTest {
 
     private void assertEqualsPipeline(String model) {
         ModelSource source = ModelSource.folder(GOLDEN.write(model, folder));
-        try (var classifier = Distil4J.zeroShotClassification(source, OPTIONS)) {
+        // The pipeline cuts the text, and never the hypothesis.
+        Options cutting = options().truncation(Truncation.ONLY_FIRST);
+        try (var classifier = Distil4J.zeroShotClassification(source, cutting)) {
             List<JsonNode> cases = GOLDEN.cases(model);
             assertThat(cases).hasSizeGreaterThanOrEqualTo(4);
             for (JsonNode entry : cases) {

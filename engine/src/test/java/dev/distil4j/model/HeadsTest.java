@@ -7,6 +7,7 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.testing.Expected;
 import dev.distil4j.testing.TestBackends;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,8 +25,12 @@ class HeadsTest {
 
     @TempDir Path folder;
 
+    static List<HeadCase> cases() {
+        return HeadCase.all();
+    }
+
     static Stream<Arguments> casesOnBackends() {
-        return HeadCase.all().stream()
+        return cases().stream()
                 .flatMap(
                         head ->
                                 TestBackends.available().stream()
@@ -42,6 +47,13 @@ class HeadsTest {
                         .check(values(loaded, input.batch(), input.rows()));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @Tag("opencl")
+    void valuesOnOpenClEqualTheReference(HeadCase head) {
+        valuesEqualTheReference(head, TestBackends.OPENCL);
     }
 
     @ParameterizedTest(name = "{0} on {1}")
@@ -66,6 +78,13 @@ class HeadsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    @Tag("opencl")
+    void aSequenceHasTheSameBitsOnOpenClAloneAndAmongOthers(HeadCase head) {
+        aSequenceHasTheSameBitsAloneAndAmongOthers(head, TestBackends.OPENCL);
+    }
+
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("casesOnBackends")
     void wantedRowsHaveTheBitsThatTheyHaveAmongAll(HeadCase head, String backend) {
@@ -82,6 +101,13 @@ class HeadsTest {
                     .isEqualTo(Batches.rows(all, all.length / batch.total(), some));
             assertThat(values(loaded, batch)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @Tag("opencl")
+    void wantedRowsHaveTheBitsOnOpenClThatTheyHaveAmongAll(HeadCase head) {
+        wantedRowsHaveTheBitsThatTheyHaveAmongAll(head, TestBackends.OPENCL);
     }
 
     private static float[] values(

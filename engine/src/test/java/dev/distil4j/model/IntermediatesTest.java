@@ -6,6 +6,8 @@ import dev.distil4j.testing.Golden;
 import dev.distil4j.testing.SeededCheckpoint;
 import dev.distil4j.testing.TestBackends;
 
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,13 @@ class IntermediatesTest {
         SeededCheckpoint.of(golden.get("header").get("checkpoint"))
                 .write(folder, Golden.folder("small-odd"));
         check(backend, folder, golden);
+    }
+
+    @Test
+    @Tag("opencl")
+    void everyIntermediateOnOpenClEqualsTheReference(@TempDir Path folder) {
+        everyIntermediateOfDistilBertsFirstLayerEqualsTheReference(TestBackends.OPENCL);
+        everyIntermediateOfBertsFirstLayerEqualsTheReference(TestBackends.OPENCL, folder);
     }
 
     private static void check(String backend, Path checkpoint, JsonNode golden) {

@@ -63,4 +63,10 @@ class TinyRandomTest {
             }
         }
     }
+
+    @Test
+    @Tag("opencl")
+    void hiddenStatesOnOpenClEqualTheReference() {
+        hiddenStatesEqualTheReference(TestBackends.OPENCL);
+    }
 }

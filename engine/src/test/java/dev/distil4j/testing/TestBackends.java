@@ -10,9 +10,12 @@ import java.util.List;
 /** The backends that can be had in this JVM. */
 public final class TestBackends {
 
+    /** The best OpenCL device; not among those that need nothing but a JVM. */
+    public static final String OPENCL = "opencl";
+
     private TestBackends() {}
 
-    /** Their names, best first; the last one is scalar. */
+    /** Names of those on the CPU, best first; the last one is scalar. */
     public static List<String> available() {
         return Backends.offers().stream()
                 .filter(Offer.Available.class::isInstance)

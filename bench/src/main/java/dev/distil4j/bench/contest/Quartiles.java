@@ -9,9 +9,10 @@ import java.util.Arrays;
  * @param median half of them are less
  * @param q3 three quarters of them are less
  */
-record Quartiles(double q1, double median, double q3) {
+public record Quartiles(double q1, double median, double q3) {
 
-    static Quartiles of(double[] values) {
+    /** Of at least one value. */
+    public static Quartiles of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return new Quartiles(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));

@@ -59,6 +59,12 @@ public record BaseModel(Path folder) {
         return new BaseModel(place());
     }
 
+    /** The model without its tokenizer in that folder, written first if it is not there. */
+    public static BaseModel withoutTokenizer(Path folder) {
+        SeededFolder.prepare(folder, CONFIG, BaseModel::weights);
+        return new BaseModel(folder);
+    }
+
     static Path place() {
         return Path.of(System.getProperty("distil4j.bench.model", "target/base-model"))
                 .toAbsolutePath();

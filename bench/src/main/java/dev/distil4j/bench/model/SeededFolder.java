@@ -42,6 +42,19 @@ final class SeededFolder {
                         folder.resolve(name),
                         StandardCopyOption.REPLACE_EXISTING);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        prepare(folder, config, weights);
+    }
+
+    /** Writes the model without a tokenizer, which suffices for ids, unless its weights are there. */
+    static void prepare(Path folder, String config, Supplier<SafetensorsWriter> weights) {
+        if (Files.exists(checkpoint(folder))) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
             Files.writeString(folder.resolve("config.json"), config);
             weights.get().write(checkpoint(folder));
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package dev.distil4j.bench.model;
 import java.nio.file.Path;
 
 /** Where the vocabularies and data sets lie that are not part of the project. */
-final class TestData {
+public final class TestData {
 
     private TestData() {}
 
@@ -12,7 +12,7 @@ final class TestData {
      *
      * @throws IllegalStateException if it is not set
      */
-    static Path folder() {
+    public static Path folder() {
         String folder = System.getenv("DISTIL4J_DATA");
         if (folder == null) {
             throw new IllegalStateException(
