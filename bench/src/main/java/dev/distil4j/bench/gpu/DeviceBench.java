@@ -132,7 +132,7 @@ final class DeviceBench implements Callable<Integer> {
             return;
         }
         List<KernelTime> times = new ArrayList<>();
-        try (Backend observed = OpenClBackends.open(device.get(), precision, times::add);
+        try (Backend observed = OpenClBackends.observed(device.get(), times::add);
                 DeviceModel loaded = DeviceModel.load(model, observed, precision)) {
             for (DeviceWorkload workload : workloads) {
                 List<TokenBatch> batches = workload.packed();

@@ -9,8 +9,6 @@ import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.TuningResult;
 import dev.distil4j.kernels.Weights;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,23 +42,8 @@ public final class OpenClBackends {
      * @throws IllegalArgumentException if it can't compute in that precision
      */
     public static Backend open(Device device, Precision precision) {
-        return opened(device, precision, null);
-    }
-
-    /**
-     * The same, and the observer is told how long each kernel ran, by the thread of the call that
-     * reads a result.
-     */
-    public static Backend open(Device device, Precision precision, Consumer<KernelTime> observer) {
-        return opened(device, precision, observer);
-    }
-
-    private static Backend opened(
-            Device device, Precision precision, @Nullable Consumer<KernelTime> observer) {
         OpenClDevice opened = OpenClDevices.list().get(device.index());
-        OpenClBackend backend =
-                new OpenClBackend(
-                        opened, TuningFile.ofUser().tuning(opened), TensorCores.PTX, observer);
+        OpenClBackend backend = new OpenClBackend(opened, TuningFile.ofUser().tuning(opened));
         try (Weights _ = backend.prepare(precision)) {
             return backend;
         } catch (RuntimeException | Error e) {
