@@ -80,9 +80,13 @@ final class DeviceMemoryTest {
     void aCallThatFailedLeavesAllMemoryToTheNext() {
         try (OpenClBackend backend = backend(10 * MEGABYTE, 8 * MEGABYTE)) {
             Call idle = backend.begin(ANY);
+            Call other = backend.begin(ANY);
             Call failing = backend.begin(ANY);
-            fill(idle, 1);
+            float[] half = new float[MEGABYTE / 2 / Float.BYTES];
+            idle.tensor(1, half.length, half);
+            other.tensor(1, half.length, half);
             idle.close(); // its memory waits for a later call
+            other.close();
             fill(failing, 4, 4);
             assertThatExceptionOfType(DeviceMemoryException.class)
                     .isThrownBy(() -> fill(failing, 4));

@@ -99,7 +99,9 @@ final class LifetimeTest {
             values[i] = i;
         }
         try (OpenClBackend backend = TestDevice.backend();
+                Weights weights = backend.prepare();
                 Call call = backend.begin(ANY)) {
+            chain(call, weights.linear(WEIGHT, new float[DIM])); // uploads wait behind it
             Tensor first = call.tensor(1, values.length, values);
             Tensor second = call.tensor(1, 3, new float[] {7, 8, 9});
             assertThat(call.read(first)).isEqualTo(values);
