@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +93,9 @@ class ProcessTest {
         assertThat(process.waitFor()).isZero();
     }
 
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are POSIX")
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = "signals are POSIX")
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})
     void aSignalLeavesCompleteLines(String signal, int exitCode) throws Exception {
@@ -121,7 +123,9 @@ class ProcessTest {
         endless.join();
     }
 
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "SIGPIPE is POSIX")
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = "SIGPIPE is POSIX")
     @Test
     void aReaderThatGoesAwayIsNoError() throws Exception {
         Path texts = folder.resolve("texts");
@@ -135,7 +139,9 @@ class ProcessTest {
         assertThat(err()).isEmpty();
     }
 
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = "the launcher is a shell script")
     @Test
     void theScriptRefusesWhatIsNoJdk25InOneSentence() throws Exception {
         ProcessBuilder script =
