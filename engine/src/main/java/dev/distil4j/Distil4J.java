@@ -211,6 +211,17 @@ public final class Distil4J {
     }
 
     /**
+     * What the head of a model is for, as its configuration says; weights are not read, though a model
+     * of the hub is downloaded whole. {@code TEXT_CLASSIFICATION} serves {@link
+     * #zeroShotClassification}, too, if the classes are those of entailment.
+     *
+     * @throws ModelException if the source holds no usable configuration
+     */
+    public static Task task(ModelSource source, Options options) {
+        return Sources.read(source, options, files -> Task.of(files.config()));
+    }
+
+    /**
      * The tokenizer of a model, without the model; of a folder that has a tokenizer only, too. It
      * throws exceptions of its own package.
      *

@@ -22,7 +22,7 @@ public final class FeatureExtractor implements AutoCloseable {
 
     private final OpenModel<Encoder> model;
 
-    private FeatureExtractor(OpenModel<Encoder> model) {
+    FeatureExtractor(OpenModel<Encoder> model) {
         this.model = model;
     }
 

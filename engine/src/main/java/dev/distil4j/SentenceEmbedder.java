@@ -162,6 +162,11 @@ public final class SentenceEmbedder implements AutoCloseable {
                         call.read(encoder.forward(call, batch, configured.pooling().rows(batch))));
     }
 
+    /** The same model, for the hidden states of all tokens. Closing either closes both. */
+    public FeatureExtractor features() {
+        return new FeatureExtractor(model);
+    }
+
     /** What this model is and what it runs on. */
     public ModelInfo info() {
         return model.info();

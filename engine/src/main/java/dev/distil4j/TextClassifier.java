@@ -105,6 +105,14 @@ public final class TextClassifier implements AutoCloseable {
         model.warmUp(SequenceClassifier::logits);
     }
 
+    /**
+     * The same model, to classify texts by labels that are only then chosen; it must have been trained
+     * on natural language inference. Closing either closes both.
+     */
+    public ZeroShotClassifier zeroShot() {
+        return new ZeroShotClassifier(model);
+    }
+
     /** What this model is and what it runs on. */
     public ModelInfo info() {
         return model.info();

@@ -22,7 +22,7 @@ public final class ZeroShotClassifier implements AutoCloseable {
     private final OpenModel<SequenceClassifier> model;
     private final Entailment entailment;
 
-    private ZeroShotClassifier(OpenModel<SequenceClassifier> model) {
+    ZeroShotClassifier(OpenModel<SequenceClassifier> model) {
         this.model = model;
         entailment = Entailment.of(model.config().id2label());
     }

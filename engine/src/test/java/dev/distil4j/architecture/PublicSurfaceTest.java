@@ -88,6 +88,7 @@ class PublicSurfaceTest {
                     "dev.distil4j.TaggerInput",
                     "dev.distil4j.TaggerInput$Text",
                     "dev.distil4j.TaggerInput$Words",
+                    "dev.distil4j.Task",
                     "dev.distil4j.TextClassifier",
                     "dev.distil4j.TextInput",
                     "dev.distil4j.TokenEntity",

@@ -1,0 +1,19 @@
+package dev.distil4j.app.serve.protocol;
+
+import dev.distil4j.app.serve.task.ServedModel;
+
+import tools.jackson.databind.JsonNode;
+
+/** A dialect of JSON on some route: what a body asks for, and how the answer is written. */
+@FunctionalInterface
+public interface Dialect {
+
+    /**
+     * Reads a body.
+     *
+     * @param model the one that the route names, for its defaults and its tasks
+     * @throws dev.distil4j.app.serve.Refusal if it is none of this dialect, ambiguous, or wants what
+     *     the model can't do
+     */
+    Exchange<?, ?> read(JsonNode body, ServedModel model);
+}

@@ -1,0 +1,171 @@
+package dev.distil4j.app.serve.task;
+
+import dev.distil4j.Distil4J;
+import dev.distil4j.EmbeddingOptions;
+import dev.distil4j.FeatureExtractor;
+import dev.distil4j.FillMask;
+import dev.distil4j.ModelInfo;
+import dev.distil4j.ModelSource;
+import dev.distil4j.Options;
+import dev.distil4j.QuestionAnswering;
+import dev.distil4j.SentenceEmbedder;
+import dev.distil4j.TextClassifier;
+import dev.distil4j.TextInput;
+import dev.distil4j.TokenTagger;
+import dev.distil4j.ZeroShotClassifier;
+import dev.distil4j.app.serve.ErrorType;
+import dev.distil4j.app.serve.Refusal;
+import dev.distil4j.tokenizer.EncodingOptions;
+import dev.distil4j.tokenizer.TokenizerInput;
+import dev.distil4j.tokenizer.Truncation;
+import dev.distil4j.tokenizer.WordPieceTokenizer;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A model as it is served: loaded once, for every task that its head is good for. It cuts texts that
+ * are too long, so whoever does not want that asks for their {@link #length} before.
+ *
+ * <p>Thread-safe, as the models are.
+ */
+public final class ServedModel implements AutoCloseable {
+
+    private final String name;
+    private final Head head;
+    private final WordPieceTokenizer tokenizer;
+    private final EncodingOptions counting;
+
+    private ServedModel(String name, Head head, WordPieceTokenizer tokenizer) {
+        this.name = name;
+        this.head = head;
+        this.tokenizer = tokenizer;
+        counting = tokenizer.options().truncation(Truncation.LONGEST_FIRST);
+    }
+
+    /**
+     * Opens a model under the name that its routes have.
+     *
+     * @throws dev.distil4j.ModelException if the source holds no usable model
+     */
+    public static ServedModel open(String name, ModelSource source, Options options) {
+        Options cutting = options.truncation(Truncation.LONGEST_FIRST);
+        WordPieceTokenizer tokenizer = Distil4J.tokenizer(source, cutting);
+        return new ServedModel(name, Head.open(source, cutting), tokenizer);
+    }
+
+    /** What its routes call it: {@code /models/NAME}. */
+    public String name() {
+        return name;
+    }
+
+    /** What it can do, the task of its default route first. */
+    public List<ServedTask> tasks() {
+        return head.tasks();
+    }
+
+    /** What it is and what it runs on. */
+    public ModelInfo info() {
+        return head.info();
+    }
+
+    /** Its tokenizer, which may allow longer texts than the model. */
+    public WordPieceTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** Tokens of an input, special tokens included, before it is cut. */
+    public long length(TextInput input) {
+        TokenizerInput tokens =
+                input.pair()
+                        .map(pair -> TokenizerInput.of(input.text(), pair))
+                        .orElseGet(() -> TokenizerInput.of(input.text()));
+        return tokenizer.encode(tokens, counting).fullLength();
+    }
+
+    /** How it embeds sentences unless it is told otherwise. */
+    public EmbeddingOptions embedding() {
+        return embedder().options();
+    }
+
+    /** Runs all code, so that the first request does not wait for compilers. */
+    public void warmUp() {
+        head.warmUp();
+    }
+
+    TextClassifier classifier() {
+        if (head instanceof Head.Classifier c) {
+            return c.model();
+        }
+        throw refusal(ServedTask.TEXT_CLASSIFICATION);
+    }
+
+    ZeroShotClassifier zeroShot() {
+        require(ServedTask.ZERO_SHOT_CLASSIFICATION);
+        return ((Head.Classifier) head).zeroShot();
+    }
+
+    FillMask fillMask() {
+        if (head instanceof Head.Masked m) {
+            return m.model();
+        }
+        throw refusal(ServedTask.FILL_MASK);
+    }
+
+    QuestionAnswering questionAnswering() {
+        if (head instanceof Head.Answering a) {
+            return a.model();
+        }
+        throw refusal(ServedTask.QUESTION_ANSWERING);
+    }
+
+    TokenTagger tagger() {
+        if (head instanceof Head.Tagging t) {
+            return t.model();
+        }
+        throw refusal(ServedTask.TOKEN_CLASSIFICATION);
+    }
+
+    FeatureExtractor features() {
+        if (head instanceof Head.Encoder e) {
+            return e.features();
+        }
+        throw refusal(ServedTask.FEATURE_EXTRACTION);
+    }
+
+    SentenceEmbedder embedder() {
+        if (head instanceof Head.Encoder e) {
+            return e.model();
+        }
+        throw refusal(ServedTask.SENTENCE_EMBEDDING);
+    }
+
+    /**
+     * Refuses a task that this model is not for.
+     *
+     * @throws Refusal if it is not
+     */
+    public void require(ServedTask task) {
+        if (!tasks().contains(task)) {
+            throw refusal(task);
+        }
+    }
+
+    private Refusal refusal(ServedTask task) {
+        return new Refusal(
+                ErrorType.VALIDATION,
+                "model '%s' does %s and not %s; name one that does, as in /models/NAME"
+                        .formatted(
+                                name,
+                                tasks().stream()
+                                        .map(ServedTask::label)
+                                        .collect(Collectors.joining(" and ")),
+                                task.label()));
+    }
+
+    /** Refuses new calls, waits for the running ones and frees the weights. */
+    @Override
+    public void close() {
+        head.close();
+    }
+}
