@@ -194,7 +194,7 @@ final class CpuCall implements Call {
         if (!(layer instanceof CpuLinear own)) {
             throw refusal(FOREIGN, layer);
         }
-        own.owner().requireUsableBy(backend);
+        own.owner().checks().use(backend);
         return own;
     }
 
@@ -202,7 +202,7 @@ final class CpuCall implements Call {
         if (!(norm instanceof CpuLayerNorm own)) {
             throw refusal(FOREIGN, norm);
         }
-        own.owner().requireUsableBy(backend);
+        own.owner().checks().use(backend);
         return own;
     }
 
@@ -210,7 +210,7 @@ final class CpuCall implements Call {
         if (!(embeddings instanceof CpuEmbeddings own)) {
             throw refusal(FOREIGN, embeddings);
         }
-        own.owner().requireUsableBy(backend);
+        own.owner().checks().use(backend);
         return own;
     }
 

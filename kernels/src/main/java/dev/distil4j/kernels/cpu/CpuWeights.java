@@ -5,6 +5,7 @@ import dev.distil4j.kernels.LayerNorm;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.Matrix;
 import dev.distil4j.kernels.Precision;
+import dev.distil4j.kernels.WeightChecks;
 import dev.distil4j.kernels.WeightRangeException;
 import dev.distil4j.kernels.Weights;
 
@@ -24,45 +25,26 @@ final class CpuWeights implements Weights {
     private final CpuBackend backend;
     private final int panelWidth;
     private final Precision precision;
+    private final WeightChecks checks;
     private long bytes;
-    private volatile boolean closed;
 
     CpuWeights(CpuBackend backend, Precision precision) {
         this.backend = backend;
         this.precision = precision;
+        checks = new WeightChecks(backend);
         panelWidth = backend.panelWidth();
     }
 
-    /**
-     * Checks that a call of {@code caller} may use these weights.
-     *
-     * @throws IllegalArgumentException if they are another backend's
-     * @throws IllegalStateException if they are closed
-     */
-    void requireUsableBy(CpuBackend caller) {
-        if (!backend.equals(caller)) {
-            throw new IllegalArgumentException(
-                    "the weights were prepared by a backend %s that is not the call's; prepare them with that one"
-                            .formatted(backend.name()));
-        }
-        requireOpen();
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the weights are closed");
-        }
+    /** What they require of whoever adds to them or uses them. */
+    WeightChecks checks() {
+        return checks;
     }
 
     @Override
     public Linear linear(Matrix weight, float[] bias) {
-        requireOpen();
+        checks.linear(weight, bias);
         int out = weight.rows();
         int in = weight.cols();
-        if (bias.length != out) {
-            throw new IllegalArgumentException(
-                    "a bias of %d values for %d outputs".formatted(bias.length, out));
-        }
         int padded = Math.ceilDiv(out, panelWidth) * panelWidth;
         Stored panels = store(Math.multiplyExact(padded, in));
         int panel = in * panelWidth;
@@ -83,11 +65,7 @@ final class CpuWeights implements Weights {
 
     @Override
     public LayerNorm layerNorm(float[] weight, float[] bias, float eps) {
-        if (weight.length != bias.length) {
-            throw new IllegalArgumentException(
-                    "%d weights but %d biases".formatted(weight.length, bias.length));
-        }
-        requireOpen();
+        checks.layerNorm(weight, bias);
         bytes += 2L * weight.length * Float.BYTES;
         return new CpuLayerNorm(this, weight.clone(), bias.clone(), eps);
     }
@@ -96,10 +74,9 @@ final class CpuWeights implements Weights {
     public Embeddings embeddings(
             Matrix word, Matrix position, @Nullable Matrix type, LayerNorm norm) {
         if (!(norm instanceof CpuLayerNorm own) || !own.owner().equals(this)) {
-            throw new IllegalArgumentException(
-                    "the normalisation was prepared elsewhere; prepare it with these weights");
+            throw WeightChecks.foreignNorm();
         }
-        requireOpen();
+        checks.embeddings(word, position, type, norm);
         return new CpuEmbeddings(
                 this,
                 table(word, norm.dim()),
@@ -109,10 +86,6 @@ final class CpuWeights implements Weights {
     }
 
     private Stored table(Matrix matrix, int dim) {
-        if (matrix.cols() != dim) {
-            throw new IllegalArgumentException(
-                    "table rows of %d values, normalised as %d".formatted(matrix.cols(), dim));
-        }
         Stored table = store(Math.multiplyExact(matrix.rows(), dim));
         Workspace workspace = new Workspace();
         int band = Math.max(1, BAND / dim) * dim;
@@ -168,6 +141,6 @@ final class CpuWeights implements Weights {
     /** The arrays go when the last handle does. */
     @Override
     public void close() {
-        closed = true;
+        checks.close();
     }
 }

@@ -215,7 +215,7 @@ final class OpenClCall implements Call {
         if (!(layer instanceof OpenClLinear own)) {
             throw new IllegalArgumentException(FOREIGN.formatted(layer));
         }
-        own.owner().requireUsableBy(backend);
+        own.owner().checks().use(backend);
         return own;
     }
 
@@ -223,7 +223,7 @@ final class OpenClCall implements Call {
         if (!(norm instanceof OpenClLayerNorm own)) {
             throw new IllegalArgumentException(FOREIGN.formatted(norm));
         }
-        own.owner().requireUsableBy(backend);
+        own.owner().checks().use(backend);
         return own;
     }
 
@@ -231,7 +231,7 @@ final class OpenClCall implements Call {
         if (!(embeddings instanceof OpenClEmbeddings own)) {
             throw new IllegalArgumentException(FOREIGN.formatted(embeddings));
         }
-        own.owner().requireUsableBy(backend);
+        own.owner().checks().use(backend);
         return own;
     }
 

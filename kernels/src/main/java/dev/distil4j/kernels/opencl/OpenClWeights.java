@@ -4,6 +4,7 @@ import dev.distil4j.kernels.Embeddings;
 import dev.distil4j.kernels.LayerNorm;
 import dev.distil4j.kernels.Linear;
 import dev.distil4j.kernels.Matrix;
+import dev.distil4j.kernels.WeightChecks;
 import dev.distil4j.kernels.Weights;
 
 import org.jspecify.annotations.Nullable;
@@ -14,35 +15,24 @@ import java.util.List;
 /** Weights in device memory, as they are in the checkpoint; uploaded piece by piece. */
 final class OpenClWeights implements Weights {
 
-    private final OpenClBackend backend;
     private final OpenClContext context;
     private final Storage storage;
     private final Uploader uploader;
     private final List<DeviceBuffer> buffers = new ArrayList<>();
+    private final WeightChecks checks;
     private long bytes;
-    private volatile boolean closed;
 
     OpenClWeights(OpenClBackend backend, OpenClContext context, Storage storage) {
-        this.backend = backend;
+        checks = new WeightChecks(backend);
         this.context = context;
         this.storage = storage;
         uploader = new Uploader(context);
         context.acquire();
     }
 
-    /**
-     * Checks that a call of {@code caller} may use these weights.
-     *
-     * @throws IllegalArgumentException if they are another backend's
-     * @throws IllegalStateException if they are closed
-     */
-    void requireUsableBy(OpenClBackend caller) {
-        if (!backend.equals(caller)) {
-            throw new IllegalArgumentException(
-                    "the weights were prepared by a backend %s that is not the call's; prepare them with that one"
-                            .formatted(backend.name()));
-        }
-        requireOpen();
+    /** What they require of whoever adds to them or uses them. */
+    WeightChecks checks() {
+        return checks;
     }
 
     /** How matrices and tables lie in memory, and so what is computed with them. */
@@ -50,29 +40,15 @@ final class OpenClWeights implements Weights {
         return storage;
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the weights are closed");
-        }
-    }
-
     @Override
     public Linear linear(Matrix weight, float[] bias) {
-        requireOpen();
-        if (bias.length != weight.rows()) {
-            throw new IllegalArgumentException(
-                    "a bias of %d values for %d outputs".formatted(bias.length, weight.rows()));
-        }
+        checks.linear(weight, bias);
         return new OpenClLinear(this, weight.cols(), weight.rows(), store(weight), store(bias));
     }
 
     @Override
     public LayerNorm layerNorm(float[] weight, float[] bias, float eps) {
-        if (weight.length != bias.length) {
-            throw new IllegalArgumentException(
-                    "%d weights but %d biases".formatted(weight.length, bias.length));
-        }
-        requireOpen();
+        checks.layerNorm(weight, bias);
         return new OpenClLayerNorm(this, weight.length, store(weight), store(bias), eps);
     }
 
@@ -80,27 +56,18 @@ final class OpenClWeights implements Weights {
     public Embeddings embeddings(
             Matrix word, Matrix position, @Nullable Matrix type, LayerNorm norm) {
         if (!(norm instanceof OpenClLayerNorm own) || !own.owner().equals(this)) {
-            throw new IllegalArgumentException(
-                    "the normalisation was prepared elsewhere; prepare it with these weights");
+            throw WeightChecks.foreignNorm();
         }
-        requireOpen();
+        checks.embeddings(word, position, type, norm);
         return new OpenClEmbeddings(
                 this,
                 word.rows(),
                 position.rows(),
                 type == null ? 0 : type.rows(),
-                table(word, norm.dim()),
-                table(position, norm.dim()),
-                type == null ? own.bias() : table(type, norm.dim()),
+                store(word),
+                store(position),
+                type == null ? own.bias() : store(type),
                 own);
-    }
-
-    private DeviceBuffer table(Matrix matrix, int dim) {
-        if (matrix.cols() != dim) {
-            throw new IllegalArgumentException(
-                    "table rows of %d values, normalised as %d".formatted(matrix.cols(), dim));
-        }
-        return store(matrix);
     }
 
     /** Biases and normalisations, few as they are, in floats. */
@@ -128,8 +95,7 @@ final class OpenClWeights implements Weights {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (checks.close()) {
             buffers.forEach(context::free);
             uploader.close();
             context.release();

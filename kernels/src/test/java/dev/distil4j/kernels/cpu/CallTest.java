@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.List;
+
 /** The life of a call, and what it refuses. */
 @ParameterizedClass
 @MethodSource("dev.distil4j.kernels.JvmBackends#names")
@@ -121,7 +123,10 @@ final class CallTest {
             Linear linear = foreign.linear(Matrix.of(2, 2, new float[4]), new float[2]);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> call.linear(zeros(call, 5, 2), linear, Activation.IDENTITY))
-                    .withMessageEndingWith("prepare them with that one");
+                    .withMessage(
+                            "the weights were prepared by a backend %s that is not the call's;"
+                                            .formatted(other.name())
+                                    + " prepare them with that one");
         }
     }
 
@@ -131,7 +136,9 @@ final class CallTest {
         try (Weights other = backend.prepare()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> other.embeddings(table, table, null, norm))
-                    .withMessageContaining("prepared elsewhere");
+                    .withMessage(
+                            "the normalisation was prepared elsewhere; prepare it with these"
+                                    + " weights");
         }
     }
 
@@ -139,6 +146,7 @@ final class CallTest {
     void closedWeightsAreRefused() {
         Weights closing = backend.prepare();
         Linear linear = closing.linear(Matrix.of(2, 2, new float[4]), new float[2]);
+        LayerNorm own = closing.layerNorm(new float[2], new float[2], 1e-12f);
         closing.close();
         closing.close();
         try (Call call = backend.begin(BATCH)) {
@@ -146,8 +154,16 @@ final class CallTest {
                     .isThrownBy(() -> call.linear(zeros(call, 5, 2), linear, Activation.IDENTITY))
                     .withMessage("the weights are closed");
         }
-        assertThatIllegalStateException()
-                .isThrownBy(() -> closing.layerNorm(new float[2], new float[2], 1e-12f));
+        Matrix table = Matrix.of(1, 2, new float[2]);
+        for (ThrowingCallable addition :
+                List.<ThrowingCallable>of(
+                        () -> closing.linear(table, new float[1]),
+                        () -> closing.layerNorm(new float[2], new float[2], 1e-12f),
+                        () -> closing.embeddings(table, table, null, own))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(addition)
+                    .withMessage("the weights are closed");
+        }
     }
 
     @Test
