@@ -1,0 +1,27 @@
+package dev.distil4j.app.serve.protocol.pipeline;
+
+import dev.distil4j.EmbeddingOptions;
+import dev.distil4j.TextInput;
+import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.task.Operation.Embed;
+
+import tools.jackson.core.JsonGenerator;
+
+/** Sentence embedding: one vector, {@code [number]}. */
+public record EmbeddingPipeline(Embed operation) implements Pipeline<TextInput, float[]> {
+
+    /** By these options. */
+    EmbeddingPipeline(EmbeddingOptions options) {
+        this(new Embed(options));
+    }
+
+    @Override
+    public TextInput input(Value value) {
+        return Texts.input(value);
+    }
+
+    @Override
+    public void write(JsonGenerator json, TextInput input, float[] vector) {
+        Vectors.write(json, vector);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.distil4j.app.serve.protocol.pipeline;
+
+import dev.distil4j.EntityGroup;
+import dev.distil4j.GroupingOptions;
+import dev.distil4j.TaggerInput;
+import dev.distil4j.app.output.CodePointOffsets;
+import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.task.Operation.TagEntities;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
+
+/**
+ * Token classification, grouped: {@code [{entity_group, score, word, start, end}]}. Offsets count
+ * code points.
+ */
+public record EntityPipeline(TagEntities operation)
+        implements Pipeline<TaggerInput, List<EntityGroup>> {
+
+    /** By these options. */
+    EntityPipeline(GroupingOptions options) {
+        this(new TagEntities(options));
+    }
+
+    @Override
+    public TaggerInput input(Value value) {
+        return TaggerInput.of(value.text());
+    }
+
+    @Override
+    public void write(JsonGenerator json, TaggerInput input, List<EntityGroup> groups) {
+        var offsets = new CodePointOffsets(input.text());
+        json.writeStartArray();
+        for (EntityGroup group : groups) {
+            json.writeStartObject();
+            json.writeStringProperty("entity_group", group.entity_group());
+            json.writeNumberProperty("score", group.score());
+            json.writeStringProperty("word", group.word());
+            json.writeNumberProperty("start", offsets.of(group.start()));
+            json.writeNumberProperty("end", offsets.of(group.end()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.distil4j.app.serve.protocol.pipeline;
+
+import dev.distil4j.TaggerInput;
+import dev.distil4j.TokenEntity;
+import dev.distil4j.app.output.CodePointOffsets;
+import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.task.Operation.TagTokens;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Token classification without groups: {@code [{entity, score, index, word, start, end}]}. Offsets
+ * count code points.
+ */
+public record TokenPipeline(TagTokens operation)
+        implements Pipeline<TaggerInput, List<TokenEntity>> {
+
+    /** Without tokens of these labels. */
+    TokenPipeline(Set<String> ignore_labels) {
+        this(new TagTokens(ignore_labels));
+    }
+
+    @Override
+    public TaggerInput input(Value value) {
+        return TaggerInput.of(value.text());
+    }
+
+    @Override
+    public void write(JsonGenerator json, TaggerInput input, List<TokenEntity> tokens) {
+        var offsets = new CodePointOffsets(input.text());
+        json.writeStartArray();
+        for (TokenEntity token : tokens) {
+            json.writeStartObject();
+            json.writeStringProperty("entity", token.entity());
+            json.writeNumberProperty("score", token.score());
+            json.writeNumberProperty("index", token.index());
+            json.writeStringProperty("word", token.word());
+            json.writeNumberProperty("start", offsets.of(token.start()));
+            json.writeNumberProperty("end", offsets.of(token.end()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
