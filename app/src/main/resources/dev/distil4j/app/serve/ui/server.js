@@ -1,0 +1,82 @@
+// What is asked of the server, and how a failure reads.
+
+const base = new URL('.', document.baseURI);
+
+/** Why there is no result: one sentence, the server's own where it has one. */
+export class Refusal extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+/** What the server serves. */
+export async function info(key) {
+  return (await answer(new URL('info', base), { headers: authorization(key) })).json();
+}
+
+/** Where a route of a model is; its name may have a folder, as in org/name. */
+export function route(model, operation = '') {
+  const name = model.split('/').map(encodeURIComponent).join('/');
+  return new URL(`models/${name}${operation}`, base);
+}
+
+/** Sends a body and waits for its answer: the JSON, the headers, and the time that it took in ms. */
+export async function post(url, body, key, signal) {
+  const started = performance.now();
+  const response = await answer(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...authorization(key) },
+    body,
+    signal,
+  });
+  const json = await response.json();
+  return { json, headers: response.headers, elapsed: performance.now() - started };
+}
+
+/** The command that sends the same; a key is named and not shown. */
+export function curl(url, body, key) {
+  const lines = [`curl -sS ${quoted(url.href)}`, `-H 'content-type: application/json'`];
+  if (key) {
+    lines.push('-H "authorization: Bearer $DISTIL4J_SERVE_API_KEY"');
+  }
+  lines.push(`--data-raw ${quoted(body)}`);
+  return lines.join(' \\\n  ');
+}
+
+function quoted(text) {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function authorization(key) {
+  return key ? { authorization: `Bearer ${key}` } : {};
+}
+
+async function answer(url, options) {
+  let response;
+  try {
+    response = await fetch(url, { ...options, cache: 'no-store', redirect: 'error' });
+  } catch (e) {
+    if (e.name === 'AbortError') {
+      throw e;
+    }
+    throw new Refusal(0, `The server at ${base.host} can't be reached; is it running?`);
+  }
+  if (!response.ok) {
+    throw new Refusal(response.status, await sentence(response));
+  }
+  return response;
+}
+
+async function sentence(response) {
+  try {
+    const { error } = await response.json();
+    const text = error.message ?? error;
+    if (typeof text === 'string' && text !== '') {
+      return text;
+    }
+  } catch {
+    // No JSON: something between here and the server has answered.
+  }
+  return `The server answered ${response.status} ${response.statusText}`.trimEnd() + '.';
+}

@@ -1,0 +1,242 @@
+// The page's life: models and tasks to choose from, a form for each, and one request at a time.
+
+import { count, element } from './dom.js';
+import { timing, tokens } from './details.js';
+import { Refusal, curl, info, post, route } from './server.js';
+import { TASKS, routeOf } from './tasks.js';
+
+const at = (id) => document.getElementById(id);
+const form = at('form');
+
+/** What was typed for each task, so that nothing is lost by looking at another. */
+const typed = new Map();
+const shownExample = new Map();
+let models = [];
+let model = null;
+let task = null;
+let running = null;
+
+async function connect() {
+  const served = await info(key());
+  models = served.models ?? [served];
+  at('model').replaceChildren(...models.map((m, i) =>
+    element('option', { value: i }, m.served_model_name)));
+  chooseModel(0);
+}
+
+function chooseModel(index) {
+  model = models[index];
+  const known = model.tasks.filter((name) => name in TASKS);
+  at('facts').textContent = facts(model);
+  at('task').replaceChildren(element('legend', {}, 'Task'), ...known.map((name) =>
+    element('label', {}, element('input', { type: 'radio', name: 'task', value: name }),
+      element('span', {}, TASKS[name].title))));
+  at('task').hidden = known.length < 2;
+  if (known.length === 0) {
+    task = null;
+    at('fields').replaceChildren();
+    clear();
+    fail(new Refusal(0, `This page has nothing to show for ${model.tasks.join(' and ')}.`));
+    return;
+  }
+  chooseTask(known.includes(task) ? task : known[0]);
+}
+
+function chooseTask(name) {
+  task = name;
+  form.querySelector(`input[name=task][value=${name}]`).checked = true;
+  at('fields').replaceChildren(...TASKS[name].fields.map(field));
+  write(typed.get(name) ?? TASKS[name].examples[0]);
+  clear();
+}
+
+function facts({ architecture, parameters, model_dtype, max_input_length, backend, tasks }) {
+  const known = tasks.filter((name) => name in TASKS);
+  return [
+    known.length === 1 ? TASKS[known[0]].title : null,
+    architecture,
+    parameters === undefined ? null : `${millions(parameters)} parameters`,
+    model_dtype,
+    backend,
+    max_input_length === undefined ? null : `up to ${count(max_input_length, 'token')}`,
+  ].filter((fact) => fact).join(' · ');
+}
+
+function millions(parameters) {
+  return parameters < 1e6 ? parameters.toLocaleString('en')
+    : `${(parameters / 1e6).toPrecision(parameters < 1e7 ? 2 : 3)} million`;
+}
+
+function field({ name, label, kind, hint }) {
+  const id = `field-${name}`;
+  const described = hint ? { 'aria-describedby': `${id}-hint` } : {};
+  if (kind === 'check') {
+    return element('label', { class: 'check' },
+      element('input', { id, type: 'checkbox', 'data-field': name }), label);
+  }
+  const input = kind === 'text'
+    ? element('textarea', { id, rows: 4, 'data-field': name, ...described })
+    : element('input', { id, type: 'text', 'data-field': name, ...described });
+  return element('div', { class: 'field' }, element('label', { for: id }, label), input,
+    ...(hint ? [element('p', { id: `${id}-hint`, class: 'hint' }, hint)] : []));
+}
+
+const inputs = () => [...form.querySelectorAll('[data-field]')];
+
+function read() {
+  return Object.fromEntries(inputs().map((input) =>
+    [input.dataset.field, input.type === 'checkbox' ? input.checked : input.value]));
+}
+
+function write(values) {
+  inputs().forEach((input) => {
+    const value = values[input.dataset.field];
+    if (input.type === 'checkbox') {
+      input.checked = value;
+    } else {
+      input.value = value;
+    }
+  });
+}
+
+const key = () => at('key').value.trim();
+
+/** Runs what the form says; a request that is under way is given up for it. */
+async function run() {
+  running?.abort();
+  const mine = new AbortController();
+  running = mine;
+  busy(true);
+  try {
+    if (model === null) {
+      await connect();
+      say('Connected');
+      at('error').replaceChildren();
+    } else if (task !== null) {
+      await request(read(), mine.signal);
+    }
+  } catch (e) {
+    if (running === mine) {
+      fail(e);
+    }
+  } finally {
+    if (running === mine) {
+      busy(false);
+    }
+  }
+}
+
+async function request(values, signal) {
+  const url = routeOf(task, model);
+  const body = JSON.stringify(TASKS[task].body(values, model));
+  at('curl').textContent = curl(url, body, key());
+  at('request').hidden = false;
+  const response = await post(url, body, key(), signal);
+  const { node, summary } = TASKS[task].view(response.json, values, model);
+  at('error').replaceChildren();
+  at('view').replaceChildren(node);
+  at('timing').replaceChildren(timing(response));
+  say(summary);
+  await showTokens();
+}
+
+/** The tokens of what the form says, if they are to be seen. */
+async function showTokens() {
+  if (!at('tokens').open || task === null) {
+    return;
+  }
+  const place = at('tokens').querySelector('div');
+  const body = JSON.stringify({ inputs: TASKS[task].texts(read()), add_special_tokens: true });
+  try {
+    const { json } = await post(route(model.served_model_name, '/tokenize'), body, key());
+    place.replaceChildren(tokens(json));
+  } catch (e) {
+    place.replaceChildren(element('p', { class: 'refusal' }, e.message));
+  }
+}
+
+function fail(e) {
+  at('view').replaceChildren();
+  at('timing').replaceChildren();
+  say('');
+  const sentence = e instanceof Refusal ? e.message
+    : `This page can't show what the server answered: ${e.message}.`;
+  at('error').replaceChildren(element('p', { class: 'refusal' }, sentence));
+  if (e.status === 401) {
+    at('key-field').hidden = false;
+    at('key').focus();
+  }
+}
+
+function clear() {
+  running?.abort();
+  running = null;
+  busy(false);
+  ['error', 'timing'].forEach((id) => at(id).replaceChildren());
+  at('view').replaceChildren(
+    element('p', { class: 'hint' }, 'Run the example, or write a text of your own.'));
+  at('request').hidden = true;
+  say('');
+  showTokens();
+}
+
+function busy(is) {
+  at('result').setAttribute('aria-busy', is);
+  at('run').textContent = is ? 'Running…' : 'Run';
+}
+
+function say(text) {
+  at('status').textContent = text;
+}
+
+function nextExample() {
+  const examples = TASKS[task].examples;
+  const next = ((shownExample.get(task) ?? 0) + 1) % examples.length;
+  shownExample.set(task, next);
+  write(examples[next]);
+  typed.set(task, read());
+  clear();
+  say(`Example ${next + 1} of ${examples.length}`);
+}
+
+async function copy() {
+  const command = at('curl').textContent;
+  try {
+    await navigator.clipboard.writeText(command);
+  } catch {
+    // A browser has no clipboard for pages that come without TLS from another machine.
+    getSelection().selectAllChildren(at('curl'));
+    document.execCommand('copy');
+  }
+  at('copy').textContent = 'Copied';
+  say('Copied');
+  setTimeout(() => { at('copy').textContent = 'Copy'; }, 2000);
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  run();
+});
+form.addEventListener('input', (event) => {
+  if (event.target.dataset.field !== undefined) {
+    typed.set(task, read());
+  }
+});
+form.addEventListener('change', (event) => {
+  if (event.target === at('model')) {
+    chooseModel(Number(event.target.value));
+  } else if (event.target.name === 'task') {
+    chooseTask(event.target.value);
+  }
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+at('example').addEventListener('click', nextExample);
+at('copy').addEventListener('click', copy);
+at('tokens').addEventListener('toggle', showTokens);
+
+connect().catch(fail);
