@@ -1,0 +1,108 @@
+package dev.distil4j.app.serve.queue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The line of requests that have inputs to compute. Each gives one input, then stands at its end again;
+ * so who sent one text waits for one text of each other, however many those have.
+ *
+ * <p>Not thread-safe.
+ */
+final class RoundRobin {
+
+    /** From this part of a full batch on, a larger one is hardly faster for each token. */
+    private static final int WORTHWHILE = 8;
+
+    private final int max_batch_tokens;
+    private final Deque<Pending<?, ?>> line = new ArrayDeque<>();
+
+    RoundRobin(int max_batch_tokens) {
+        this.max_batch_tokens = max_batch_tokens;
+    }
+
+    void add(Pending<?, ?> request) {
+        line.addLast(request);
+    }
+
+    void remove(Pending<?, ?> request) {
+        line.remove(request);
+    }
+
+    int size() {
+        return line.size();
+    }
+
+    boolean isEmpty() {
+        return line.isEmpty();
+    }
+
+    /**
+     * What is computed before the last input of a request that would stand at the end of the line, in
+     * tokens: as many inputs of each other as it has itself.
+     */
+    long ahead(int inputs) {
+        long tokens = 0;
+        for (Pending<?, ?> other : line) {
+            int left = other.inputsLeft();
+            tokens += other.costLeft() * Math.min(inputs, left) / left;
+        }
+        return tokens;
+    }
+
+    /**
+     * Takes the next inputs to be computed together: the first in line and those behind it with an equal
+     * operation, in one or more turns, until the next would be too much. Who has got a last input into
+     * the batch is not kept waiting for further turns of the others, once the batch is worthwhile.
+     * Requests of other operations keep their place, which is the first.
+     *
+     * @return null if there is none
+     */
+    @Nullable Batch<?, ?> next() {
+        Pending<?, ?> first = poll();
+        if (first == null) {
+            return null;
+        }
+        Batch<?, ?> batch = Batch.of(first);
+        requeue(first);
+        Deque<Pending<?, ?>> others = new ArrayDeque<>();
+        for (Pending<?, ?> request = poll(); request != null; request = poll()) {
+            if (!batch.suits(request)) {
+                others.addLast(request);
+            } else if (isFull(batch, request)) {
+                line.addFirst(request);
+                break;
+            } else {
+                batch.add(request);
+                requeue(request);
+            }
+        }
+        while (!others.isEmpty()) {
+            line.addFirst(others.removeLast());
+        }
+        return batch;
+    }
+
+    private boolean isFull(Batch<?, ?> batch, Pending<?, ?> request) {
+        boolean tooMuch = batch.tokens() + request.cost(request.next()) > max_batch_tokens;
+        boolean anotherTurn = batch.holds(request);
+        boolean worthwhile = batch.tokens() >= max_batch_tokens / WORTHWHILE;
+        return tooMuch || (anotherTurn && batch.isEnding() && worthwhile);
+    }
+
+    private void requeue(Pending<?, ?> request) {
+        if (request.inputsLeft() > 0) {
+            line.addLast(request);
+        }
+    }
+
+    private @Nullable Pending<?, ?> poll() {
+        Pending<?, ?> request = line.poll();
+        while (request != null && request.isOver()) {
+            request = line.poll();
+        }
+        return request;
+    }
+}
