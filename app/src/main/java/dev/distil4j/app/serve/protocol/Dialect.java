@@ -4,6 +4,8 @@ import dev.distil4j.app.serve.task.ServedModel;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.Optional;
+
 /** A dialect of JSON on some route: what a body asks for, and how the answer is written. */
 @FunctionalInterface
 public interface Dialect {
@@ -16,4 +18,9 @@ public interface Dialect {
      *     the model can't do
      */
     Exchange<?, ?> read(JsonNode body, ServedModel model);
+
+    /** The model that a body itself names; the route's is meant if it names none. */
+    default Optional<String> modelName(JsonNode body) {
+        return Optional.empty();
+    }
 }

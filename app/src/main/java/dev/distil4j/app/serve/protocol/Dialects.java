@@ -15,5 +15,20 @@ public final class Dialects {
     /** {@code POST /predict}: text classification of text-embeddings-inference. */
     public static final Dialect PREDICT = new PredictDialect();
 
+    /** {@code POST /embed}: sentence embedding of text-embeddings-inference. */
+    public static final Dialect EMBED = new EmbedDialect();
+
+    /** {@code POST /rerank}: texts ordered by a query, of text-embeddings-inference. */
+    public static final Dialect RERANK = new RerankDialect();
+
+    /** {@code POST /similarity}: cosines of sentences, of text-embeddings-inference. */
+    public static final Dialect SIMILARITY = new SimilarityDialect();
+
+    /** {@code POST /v1/embeddings}: OpenAI's. */
+    public static final Dialect OPENAI_EMBEDDINGS = new OpenAiEmbeddingsDialect();
+
+    /** {@code POST /v2/models/{name}/infer}: the Open Inference Protocol's. */
+    public static final Dialect OPEN_INFERENCE = new OpenInferenceDialect();
+
     private Dialects() {}
 }

@@ -8,6 +8,7 @@ import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Fields;
 import dev.distil4j.app.serve.protocol.body.Settings;
 import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.Ask;
 
 import tools.jackson.core.JsonGenerator;
@@ -76,6 +77,28 @@ public record AnswerPipeline(Ask operation) implements Pipeline<QuestionInput, L
                         fields.needed("question").text(), fields.needed("context").text());
         fields.end();
         return input;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("question", "context");
+    }
+
+    /** A row for each answer. */
+    @Override
+    public List<Column<QuestionInput, List<Answer>>> columns() {
+        return List.of(
+                Column.inputIndex(),
+                Column.each("answer", Datatype.BYTES, (_, answer) -> answer.answer()),
+                Column.each(
+                        "start",
+                        Datatype.INT64,
+                        (input, answer) -> input.context().codePointCount(0, answer.start())),
+                Column.each(
+                        "end",
+                        Datatype.INT64,
+                        (input, answer) -> input.context().codePointCount(0, answer.end())),
+                Column.each("score", Datatype.FP32, (_, answer) -> (float) answer.score()));
     }
 
     @Override

@@ -25,8 +25,23 @@ public record BestLabelPipeline(Classify operation) implements Pipeline<TextInpu
     }
 
     @Override
+    public List<String> names() {
+        return Texts.NAMES;
+    }
+
+    @Override
+    public List<String> neededNames() {
+        return Texts.NEEDED;
+    }
+
+    @Override
     public TextInput input(Value value) {
         return Texts.input(value);
+    }
+
+    @Override
+    public List<Column<TextInput, List<Score>>> columns() {
+        return new ClassificationPipeline(operation).columns();
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Choice {
                                                         Collectors.joining(
                                                                 ", ",
                                                                 "is none of its choices; give one"
-                                                                    + " of ",
+                                                                        + " of ",
                                                                 ""))));
     }
 

@@ -7,6 +7,7 @@ import dev.distil4j.TextInput;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Settings;
 import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.Classify;
 
 import tools.jackson.core.JsonGenerator;
@@ -37,8 +38,31 @@ public record ClassificationPipeline(Classify operation)
     }
 
     @Override
+    public List<String> names() {
+        return Texts.NAMES;
+    }
+
+    @Override
+    public List<String> neededNames() {
+        return Texts.NEEDED;
+    }
+
+    @Override
     public TextInput input(Value value) {
         return Texts.input(value);
+    }
+
+    @Override
+    public List<Column<TextInput, List<Score>>> columns() {
+        return List.of(
+                Column.row(
+                        "label",
+                        Datatype.BYTES,
+                        scores -> scores.stream().map(Score::label).toList()),
+                Column.row(
+                        "score",
+                        Datatype.FP32,
+                        scores -> scores.stream().map(score -> (float) score.score()).toList()));
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.distil4j.app.serve.protocol.pipeline;
 import dev.distil4j.EmbeddingOptions;
 import dev.distil4j.TextInput;
 import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.Embed;
 
 import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
 
 /** Sentence embedding: one vector, {@code [number]}. */
 public record EmbeddingPipeline(Embed operation) implements Pipeline<TextInput, float[]> {
@@ -16,8 +19,23 @@ public record EmbeddingPipeline(Embed operation) implements Pipeline<TextInput, 
     }
 
     @Override
+    public List<String> names() {
+        return Texts.NAMES;
+    }
+
+    @Override
+    public List<String> neededNames() {
+        return Texts.NEEDED;
+    }
+
+    @Override
     public TextInput input(Value value) {
         return Texts.input(value);
+    }
+
+    @Override
+    public List<Column<TextInput, float[]>> columns() {
+        return List.of(Column.row("embedding", Datatype.FP32, Vectors::values));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.distil4j.GroupingOptions;
 import dev.distil4j.TaggerInput;
 import dev.distil4j.app.output.CodePointOffsets;
 import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.TagEntities;
 
 import tools.jackson.core.JsonGenerator;
@@ -26,6 +27,17 @@ public record EntityPipeline(TagEntities operation)
     @Override
     public TaggerInput input(Value value) {
         return TaggerInput.of(value.text());
+    }
+
+    /** A row for each entity. */
+    @Override
+    public List<Column<TaggerInput, List<EntityGroup>>> columns() {
+        return Tagging.columns(
+                List.of(
+                        Column.each(
+                                "entity_group",
+                                Datatype.BYTES,
+                                (_, group) -> group.entity_group())));
     }
 
     @Override

@@ -6,12 +6,14 @@ import dev.distil4j.Mask;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Settings;
 import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.Fill;
 import dev.distil4j.app.serve.task.ServedModel;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Fill-mask: {@code [{score, token, token_str, sequence}]}, best first; a list of such lists where a
@@ -39,6 +41,23 @@ public record FillMaskPipeline(Fill operation, long resultsEach)
     @Override
     public String input(Value value) {
         return value.text();
+    }
+
+    /** A row for each mask. */
+    @Override
+    public List<Column<String, List<Mask>>> columns() {
+        return List.of(
+                Column.inputIndex(),
+                candidates("token", Datatype.INT64, FilledMask::token),
+                candidates("token_str", Datatype.BYTES, FilledMask::token_str),
+                candidates("sequence", Datatype.BYTES, FilledMask::sequence),
+                candidates("score", Datatype.FP32, candidate -> (float) candidate.score()));
+    }
+
+    private static Column<String, List<Mask>> candidates(
+            String name, Datatype datatype, Function<FilledMask, ?> value) {
+        return Column.rows(
+                name, datatype, mask -> mask.candidates().stream().<Object>map(value).toList());
     }
 
     @Override

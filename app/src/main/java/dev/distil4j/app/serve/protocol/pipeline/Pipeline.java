@@ -41,8 +41,21 @@ public sealed interface Pipeline<I, R>
      */
     I input(Value value);
 
+    /** The fields of an input; of a text, and of the first of a pair, {@code text}. */
+    default List<String> names() {
+        return List.of("text");
+    }
+
+    /** Those that may not be left out. */
+    default List<String> neededNames() {
+        return names();
+    }
+
     /** Writes what became of one input. */
     void write(JsonGenerator json, I input, R result);
+
+    /** The tensors that the results make. */
+    List<Column<I, R>> columns();
 
     /**
      * The request that some inputs make.

@@ -1,12 +1,16 @@
 package dev.distil4j.app.serve.protocol.pipeline;
 
 import dev.distil4j.AggregationStrategy;
+import dev.distil4j.Entity;
 import dev.distil4j.GroupingOptions;
 import dev.distil4j.TaggerInput;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Settings;
 import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** The parameters of token classification, which say whether tokens are grouped. */
@@ -52,5 +56,22 @@ final class Tagging {
 
     private static void refuseWithoutGroups(Value stride) {
         throw stride.refusal("is about entities; take another aggregation_strategy than none");
+    }
+
+    /** The tensors of entities: what the label columns have, and what all entities have. */
+    static <E extends Entity> List<Column<TaggerInput, List<E>>> columns(
+            List<Column<TaggerInput, List<E>>> labels) {
+        List<Column<TaggerInput, List<E>>> columns = new ArrayList<>();
+        columns.add(Column.inputIndex());
+        columns.addAll(labels);
+        columns.add(Column.each("word", Datatype.BYTES, (_, entity) -> entity.word()));
+        columns.add(Column.each("start", Datatype.INT64, (in, e) -> codePoints(in, e.start())));
+        columns.add(Column.each("end", Datatype.INT64, (in, e) -> codePoints(in, e.end())));
+        columns.add(Column.each("score", Datatype.FP32, (_, entity) -> (float) entity.score()));
+        return columns;
+    }
+
+    private static int codePoints(TaggerInput input, int end) {
+        return input.text().codePointCount(0, end);
     }
 }

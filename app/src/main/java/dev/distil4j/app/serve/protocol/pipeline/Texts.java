@@ -5,8 +5,16 @@ import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Fields;
 import dev.distil4j.app.serve.protocol.body.Value;
 
+import java.util.List;
+
 /** Texts and pairs of them. */
 final class Texts {
+
+    /** The fields of a pair. */
+    static final List<String> NAMES = List.of("text", "text_pair");
+
+    /** The field of a single text. */
+    static final List<String> NEEDED = List.of("text");
 
     private Texts() {}
 

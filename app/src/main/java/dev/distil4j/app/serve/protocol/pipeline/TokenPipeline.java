@@ -4,6 +4,7 @@ import dev.distil4j.TaggerInput;
 import dev.distil4j.TokenEntity;
 import dev.distil4j.app.output.CodePointOffsets;
 import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.TagTokens;
 
 import tools.jackson.core.JsonGenerator;
@@ -26,6 +27,15 @@ public record TokenPipeline(TagTokens operation)
     @Override
     public TaggerInput input(Value value) {
         return TaggerInput.of(value.text());
+    }
+
+    /** A row for each token. */
+    @Override
+    public List<Column<TaggerInput, List<TokenEntity>>> columns() {
+        return Tagging.columns(
+                List.of(
+                        Column.each("entity", Datatype.BYTES, (_, token) -> token.entity()),
+                        Column.each("index", Datatype.INT64, (_, token) -> token.index())));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.distil4j.ZeroShotOptions;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Settings;
 import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.ZeroShot;
 
 import tools.jackson.core.JsonGenerator;
@@ -57,6 +58,16 @@ public record ZeroShotPipeline(ZeroShot operation)
     @Override
     public String input(Value value) {
         return value.text();
+    }
+
+    @Override
+    public List<Column<String, ZeroShotClassification>> columns() {
+        return List.of(
+                Column.row("label", Datatype.BYTES, ZeroShotClassification::labels),
+                Column.row(
+                        "score",
+                        Datatype.FP32,
+                        result -> result.scores().stream().map(Double::floatValue).toList()));
     }
 
     @Override
