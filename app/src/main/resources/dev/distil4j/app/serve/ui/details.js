@@ -22,8 +22,8 @@ export function timing({ headers, elapsed }) {
     entries.push(entry('Server', total));
   }
   entries.push(entry('Round trip', elapsed));
-  const list = element('dl', { class: 'times', 'aria-label': 'Time' }, entries);
-  const node = element('div', {}, stages.some(({ ms }) => ms > 0) ? strip : [], list);
+  const list = element('dl', { class: 'times' }, entries);
+  const node = element('div', {}, element('h3', {}, 'Time'), stages.some(({ ms }) => ms > 0) ? strip : [], list);
   if (headers.get('x-truncated') === 'true') {
     node.append(element('p', { class: 'notice' },
       'The text was longer than the model can read: only its beginning was computed.'));
@@ -47,8 +47,9 @@ export function tokens(lists) {
     ...lists.map((list) => element('ol', { class: 'pieces' }, list.map(piece))));
 }
 
-function piece({ id, text, special, start, stop }) {
-  const place = Number.isInteger(start) ? { title: `characters ${start} to ${stop}` } : {};
+/** A token as the vocabulary has it; where it stands, and as what, is told on pointing at it. */
+function piece({ id, text, piece, special, start, stop }) {
+  const place = special ? {} : { title: `“${text}”, characters ${start} to ${stop}` };
   return element('li', { class: special ? 'special' : '', ...place },
-    element('span', { class: 'piece' }, text), element('span', { class: 'id' }, String(id)));
+    element('span', { class: 'piece' }, piece ?? text), element('span', { class: 'id' }, String(id)));
 }

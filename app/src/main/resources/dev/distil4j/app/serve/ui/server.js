@@ -4,9 +4,10 @@ const base = new URL('.', document.baseURI);
 
 /** Why there is no result: one sentence, the server's own where it has one. */
 export class Refusal extends Error {
-  constructor(status, sentence) {
+  constructor(sentence, status, type) {
     super(sentence);
     this.status = status;
+    this.type = type;
   }
 }
 
@@ -60,23 +61,23 @@ async function answer(url, options) {
     if (e.name === 'AbortError') {
       throw e;
     }
-    throw new Refusal(0, `The server at ${base.host} can't be reached; is it running?`);
+    throw new Refusal(`The server at ${base.host} can't be reached; is it running?`);
   }
   if (!response.ok) {
-    throw new Refusal(response.status, await sentence(response));
+    throw await refusal(response);
   }
   return response;
 }
 
-async function sentence(response) {
+async function refusal(response) {
   try {
-    const { error } = await response.json();
-    const text = error.message ?? error;
-    if (typeof text === 'string' && text !== '') {
-      return text;
+    const { error, error_type: type } = await response.json();
+    if (typeof error === 'string' && error !== '') {
+      return new Refusal(error, response.status, type);
     }
   } catch {
     // No JSON: something between here and the server has answered.
   }
-  return `The server answered ${response.status} ${response.statusText}`.trimEnd() + '.';
+  const status = `${response.status} ${response.statusText}`.trimEnd();
+  return new Refusal(`The server answered ${status}.`, response.status);
 }

@@ -1,7 +1,6 @@
 // The tasks: what each asks for, an example or two, what is sent, and how its result is shown.
 
 import { answers, bars, candidates, entities, similarities } from './views.js';
-import { route } from './server.js';
 
 const MOST_LABELS = 10;
 const MASK = '[MASK]';
@@ -117,20 +116,22 @@ export const TASKS = {
       { text: 'How do I reset my password?\nI can not log in any more.\nWhat does shipping cost?' },
     ],
     texts: (values) => lines(values.text),
-    route: '/embed',
     body: (values) => ({ inputs: lines(values.text) }),
     view: (result, values) => similarities(result, lines(values.text)),
   },
 };
 
-/** Where a task's requests go. */
-export function routeOf(task, model) {
-  return route(model.served_model_name, TASKS[task].route);
+/** What is sent, as text. */
+export function bodyOf(task, values, model, truncate) {
+  const body = TASKS[task].body(values, model);
+  return JSON.stringify(truncate
+    ? { ...body, parameters: { ...body.parameters, truncate } } : body);
 }
 
 /** The labels of a classifier or tagger, in the order of their ids. */
 function labelsOf(model) {
-  const labels = model.model_type?.classifier?.id2label ?? {};
+  const { classifier, token_classifier: tagger } = model.model_type ?? {};
+  const labels = (classifier ?? tagger)?.id2label ?? {};
   return Object.keys(labels).sort((a, b) => a - b).map((id) => labels[id]);
 }
 

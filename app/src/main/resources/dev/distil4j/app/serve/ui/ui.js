@@ -3,10 +3,12 @@
 import { count, element } from './dom.js';
 import { timing, tokens } from './details.js';
 import { Refusal, curl, info, post, route } from './server.js';
-import { TASKS, routeOf } from './tasks.js';
+import { TASKS, bodyOf } from './tasks.js';
 
 const at = (id) => document.getElementById(id);
 const form = at('form');
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** What was typed for each task, so that nothing is lost by looking at another. */
 const typed = new Map();
@@ -15,6 +17,7 @@ let models = [];
 let model = null;
 let task = null;
 let running = null;
+let asked = 0;
 
 async function connect() {
   const served = await info(key());
@@ -36,7 +39,7 @@ function chooseModel(index) {
     task = null;
     at('fields').replaceChildren();
     clear();
-    fail(new Refusal(0, `This page has nothing to show for ${model.tasks.join(' and ')}.`));
+    fail(new Refusal(`This page has nothing to show for ${model.tasks.join(' and ')}.`));
     return;
   }
   chooseTask(known.includes(task) ? task : known[0]);
@@ -55,16 +58,11 @@ function facts({ architecture, parameters, model_dtype, max_input_length, backen
   return [
     known.length === 1 ? TASKS[known[0]].title : null,
     architecture,
-    parameters === undefined ? null : `${millions(parameters)} parameters`,
+    parameters === undefined ? null : `${compact.format(parameters)} parameters`,
     model_dtype,
     backend,
     max_input_length === undefined ? null : `up to ${count(max_input_length, 'token')}`,
-  ].filter((fact) => fact).join(' · ');
-}
-
-function millions(parameters) {
-  return parameters < 1e6 ? parameters.toLocaleString('en')
-    : `${(parameters / 1e6).toPrecision(parameters < 1e7 ? 2 : 3)} million`;
+  ].filter((fact) => fact).map((fact) => fact.replaceAll(' ', '\u00a0')).join('\u00a0· ');
 }
 
 function field({ name, label, kind, hint }) {
@@ -102,7 +100,7 @@ function write(values) {
 const key = () => at('key').value.trim();
 
 /** Runs what the form says; a request that is under way is given up for it. */
-async function run() {
+async function run(truncate = false) {
   running?.abort();
   const mine = new AbortController();
   running = mine;
@@ -110,25 +108,32 @@ async function run() {
   try {
     if (model === null) {
       await connect();
-      say('Connected');
-      at('error').replaceChildren();
     } else if (task !== null) {
-      await request(read(), mine.signal);
+      await request(read(), truncate, mine.signal);
     }
   } catch (e) {
     if (running === mine) {
-      fail(e);
+      fail(e, truncate);
     }
   } finally {
     if (running === mine) {
       busy(false);
+      showTokens();
+      reveal();
     }
   }
 }
 
-async function request(values, signal) {
-  const url = routeOf(task, model);
-  const body = JSON.stringify(TASKS[task].body(values, model));
+/** Where the result lies below the form, whoever runs it wants to see it. */
+function reveal() {
+  if (at('result').getBoundingClientRect().top > innerHeight / 2) {
+    at('result').scrollIntoView();
+  }
+}
+
+async function request(values, truncate, signal) {
+  const url = route(model.served_model_name);
+  const body = bodyOf(task, values, model, truncate);
   at('curl').textContent = curl(url, body, key());
   at('request').hidden = false;
   const response = await post(url, body, key(), signal);
@@ -137,7 +142,6 @@ async function request(values, signal) {
   at('view').replaceChildren(node);
   at('timing').replaceChildren(timing(response));
   say(summary);
-  await showTokens();
 }
 
 /** The tokens of what the form says, if they are to be seen. */
@@ -146,22 +150,35 @@ async function showTokens() {
     return;
   }
   const place = at('tokens').querySelector('div');
+  const mine = ++asked;
   const body = JSON.stringify({ inputs: TASKS[task].texts(read()), add_special_tokens: true });
+  let shown;
   try {
     const { json } = await post(route(model.served_model_name, '/tokenize'), body, key());
-    place.replaceChildren(tokens(json));
+    shown = tokens(json);
   } catch (e) {
-    place.replaceChildren(element('p', { class: 'refusal' }, e.message));
+    shown = element('p', { class: 'refusal' }, e.message);
+  }
+  if (mine === asked) {
+    place.replaceChildren(shown);
   }
 }
 
-function fail(e) {
+function fail(e, truncated) {
   at('view').replaceChildren();
   at('timing').replaceChildren();
   say('');
   const sentence = e instanceof Refusal ? e.message
     : `This page can't show what the server answered: ${e.message}.`;
   at('error').replaceChildren(element('p', { class: 'refusal' }, sentence));
+  if (e.type === 'Tokenizer' && !truncated) {
+    const cut = element('button', { type: 'button' }, 'Run with its beginning only');
+    cut.addEventListener('click', () => {
+      at('run').focus();
+      run(true);
+    });
+    at('error').append(cut);
+  }
   if (e.status === 401) {
     at('key-field').hidden = false;
     at('key').focus();

@@ -99,7 +99,7 @@ export function entities(found, text, labels) {
 
 function marked(text, label, hue) {
   return element('mark', { class: 'entity', 'data-hue': hue.get(label) },
-    text, element('span', { class: 'tag' }, label));
+    text, ' ', element('span', { class: 'tag' }, label));
 }
 
 function legend(sorted, hue) {
@@ -133,14 +133,14 @@ export function similarities(vectors, sentences) {
     element('th', { scope: 'row' }, numbers[i]),
     ...vectors.map((b) => cell(cosine(a, b)))));
   const matrix = element('table', { class: 'matrix' },
-    element('caption', {}, 'Cosine of each sentence with each'),
+    element('caption', {}, 'Cosine similarity'),
     element('thead', {}, element('tr', {}, element('td', {}),
       ...numbers.map((n) => element('th', { scope: 'col' }, n)))),
     element('tbody', {}, rows));
   const list = element('ol', { class: 'sentences' }, sentences.map((s) => element('li', {}, s)));
   const size = `${count(vectors.length, 'vector')} of ${count(vectors[0]?.length ?? 0, 'dimension')}`;
   const node = element('div', {}, list,
-    element('div', { class: 'wide', tabindex: '0', role: 'group', 'aria-label': 'Similarities' },
+    element('div', { class: 'wide', tabindex: '0', role: 'group', 'aria-label': 'Cosine similarity' },
       matrix),
     element('p', { class: 'hint' }, vectors.length === 1
       ? `${size}. Write a second sentence, on a line of its own, to compare them.` : `${size}.`));
