@@ -146,7 +146,7 @@ class ServerMetricsTest {
         assertThat(scrape())
                 .contains(
                         "distil_model_info{backend=\"scalar\",kernels=\"plain"
-                            + " loops\",model=\"sst2\",precision=\"f32\",version=\"1.2\"} 1",
+                                + " loops\",model=\"sst2\",precision=\"f32\",version=\"1.2\"} 1",
                         "distil_model_info{backend=\"scalar\",kernels=\"plain"
                             + " loops\",model=\"org/embedder\",precision=\"f16\",version=\"1.2\"}"
                             + " 1",
