@@ -51,6 +51,7 @@ import java.util.concurrent.Callable;
             "  distil classify --file reviews.txt --jsonl > sentiments.jsonl",
             "  distil answer \"Who paid?\" --context-file report.txt",
             "  distil tokenize \"unaffable\"",
+            "  distil serve --port 9000",
             "  distil info --model distilbert/distilbert-base-uncased-finetuned-sst-2-english",
             "",
             "distil COMMAND --help tells more. DISTIL4J_DEBUG=1 shows the stack traces of errors,",
@@ -122,6 +123,7 @@ public final class Distil implements Callable<Integer> {
                         .addSubcommand(new FeaturesCommand(streams))
                         .addSubcommand(new TagCommand(streams))
                         .addSubcommand(new TokenizeCommand(streams))
+                        .addSubcommand(ServeCommand.commandLine(streams, System.getenv()))
                         .addSubcommand(new InfoCommand(streams))
                         .addSubcommand(new DevicesCommand(streams))
                         .addSubcommand(new TuneCommand(streams))

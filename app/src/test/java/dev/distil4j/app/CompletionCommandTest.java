@@ -23,6 +23,8 @@ class CompletionCommandTest {
     @CsvSource({
         "'distil tok', tokenize",
         "'distil train', train-vocab",
+        "'distil ser', serve",
+        "'distil serve --read', --read-timeout",
         "'distil tokenize --trunc', --truncation",
         "'distil tokenize --truncation only-s', only-second",
         "'distil completion z', zsh",

@@ -26,6 +26,7 @@ class DistilTest {
                 "embed",
                 "features",
                 "tokenize",
+                "serve",
                 "info",
                 "devices",
                 "tune",

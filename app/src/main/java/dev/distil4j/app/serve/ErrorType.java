@@ -26,6 +26,9 @@ public enum ErrorType {
     /** The body has too many bytes. */
     PAYLOAD_TOO_LARGE(413, "PayloadTooLarge"),
 
+    /** The first line of the request is too long. */
+    URI_TOO_LONG(414, "UriTooLong"),
+
     /** The body is of another type than the route reads. */
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
 
@@ -40,6 +43,9 @@ public enum ErrorType {
 
     /** More waits than can be computed in time. */
     OVERLOADED(429, "Overloaded"),
+
+    /** The headers are too large. */
+    HEADERS_TOO_LARGE(431, "HeadersTooLarge"),
 
     /** The server can't take requests: it warms up, or ends. */
     UNHEALTHY(503, "Unhealthy"),

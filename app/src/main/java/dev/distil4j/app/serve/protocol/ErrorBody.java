@@ -70,6 +70,8 @@ public enum ErrorBody {
                     REQUEST_TIMEOUT,
                     PAYLOAD_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
+                    URI_TOO_LONG,
+                    HEADERS_TOO_LARGE,
                     VALIDATION,
                     TOKENIZER ->
                     "invalid_request_error";
