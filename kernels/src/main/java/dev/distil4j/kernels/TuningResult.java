@@ -18,10 +18,12 @@ public record TuningResult(Path file, List<Product> products) {
     /**
      * A product of [rows, in] and [in, out].
      *
+     * @param precision of its values: f16 is on tensor cores
      * @param tiles how it is cut
      * @param nanos how long it takes
      */
-    public record Product(int rows, int in, int out, String tiles, long nanos) {
+    public record Product(
+            int rows, int in, int out, Precision precision, String tiles, long nanos) {
 
         /** Floating point operations in a nanosecond. */
         public double gflops() {

@@ -2,6 +2,7 @@ package dev.distil4j.app.console;
 
 import dev.distil4j.BackendException;
 import dev.distil4j.Distil4JException;
+import dev.distil4j.kernels.DeviceException;
 import dev.distil4j.loaders.HubException;
 
 import picocli.CommandLine;
@@ -58,6 +59,7 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
             case Distil4JException problem when problem.getCause() instanceof HubException hub ->
                     tell(ExitCode.of(hub), message(problem));
             case BackendException backend -> tell(ExitCode.UNAVAILABLE, message(backend));
+            case DeviceException device -> tell(ExitCode.UNAVAILABLE, message(device));
             case Distil4JException problem -> tell(ExitCode.DATA, message(problem));
             case OutOfMemoryError full ->
                     tell(

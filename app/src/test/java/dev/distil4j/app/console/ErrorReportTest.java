@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.distil4j.InputException;
+import dev.distil4j.kernels.DeviceException;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,14 @@ class ErrorReportTest {
     void theLibrarysErrorsAreAboutData() {
         assertThat(report.report(new InputException("The text is wrong.", null))).isEqualTo(65);
         assertThat(err).hasToString("distil: The text is wrong\n");
+    }
+
+    /** Of a command that works with a device, not with a model. */
+    @Test
+    void aDeviceThatFailsIsUnavailable() {
+        assertThat(report.report(new DeviceException("GPU failed; choose another backend.")))
+                .isEqualTo(69);
+        assertThat(err).hasToString("distil: GPU failed; choose another backend\n");
     }
 
     @Test

@@ -5,8 +5,7 @@ import static dev.distil4j.kernels.opencl.Program.define;
 import java.util.List;
 
 /**
- * How a product on tensor cores is cut: the parameters of {@code linear_mma.cl}. Every configuration
- * gives the same bits.
+ * How a product on tensor cores is cut: the parameters of {@code linear_mma.cl}.
  *
  * @param tileRows rows of the result per work-group
  * @param tileCols columns of the result per work-group, a power of two
@@ -15,8 +14,8 @@ import java.util.List;
  * @param warpCols columns per warp, a multiple of 16 that divides {@code tileCols}
  * @param stages steps in local memory, at least 2
  */
-record MmaConfig(
-        int tileRows, int tileCols, int tileDepth, int warpRows, int warpCols, int stages) {
+record MmaConfig(int tileRows, int tileCols, int tileDepth, int warpRows, int warpCols, int stages)
+        implements Tiles {
 
     /** For products that fill a GPU: each value that is loaded to a register is used 64 times. */
     static final MmaConfig LARGE = new MmaConfig(128, 128, 32, 64, 32, 3);
@@ -31,9 +30,12 @@ record MmaConfig(
     private static final int WARP = 32;
 
     MmaConfig {
-        if (tileRows % warpRows != 0
-                || tileCols % warpCols != 0
+        if (tileRows <= 0
+                || warpRows <= 0
+                || tileRows % warpRows != 0
                 || warpRows % PART != 0
+                || warpCols <= 0
+                || tileCols % warpCols != 0
                 || warpCols % PART != 0
                 || Integer.bitCount(tileCols) != 1
                 || (tileDepth != 16 && tileDepth != 32 && tileDepth != 64)
@@ -42,37 +44,26 @@ record MmaConfig(
                     "a tile of %dx%dx%d in %d stages can't be cut for warps of %dx%d"
                             .formatted(tileRows, tileCols, tileDepth, stages, warpRows, warpCols));
         }
-        if (stages * (tileRows + tileCols) * tileDepth < tileRows * tileCols) {
+        if ((long) stages * (tileRows + tileCols) * tileDepth < (long) tileRows * tileCols) {
             throw new IllegalArgumentException(
                     "%d stages of %dx%dx%d have no room for the result"
                             .formatted(stages, tileRows, tileCols, tileDepth));
         }
     }
 
-    /**
-     * The largest tiles of which there are enough to give every compute unit one; for a handful of
-     * rows, those that read the weights fastest.
-     */
-    static MmaConfig of(int rows, int cols, OpenClDevice device) {
-        if (rows <= 4 * SMALL.tileRows) {
-            return SMALL;
-        }
-        return LARGE.groups(rows, cols) >= device.computeUnits() ? LARGE : MEDIUM;
-    }
-
-    /** Work-items of a work-group. */
-    int items() {
+    @Override
+    public int items() {
         return WARP * (tileRows / warpRows) * (tileCols / warpCols);
     }
 
-    /** Bytes of local memory that a work-group takes. */
-    long localBytes() {
+    @Override
+    public long localBytes() {
         return (long) Short.BYTES * stages * (tileRows + tileCols) * tileDepth;
     }
 
-    /** Work-groups of a product. */
-    long groups(int rows, int cols) {
-        return (long) Math.ceilDiv(rows, tileRows) * Math.ceilDiv(cols, tileCols);
+    @Override
+    public List<Integer> parameters() {
+        return List.of(tileRows, tileCols, tileDepth, warpRows, warpCols, stages);
     }
 
     List<String> defines() {

@@ -10,11 +10,12 @@ import dev.distil4j.kernels.TuningResult;
 import dev.distil4j.kernels.Weights;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The way into this package. It loads where JOCL is missing. */
 public final class OpenClBackends {
@@ -60,21 +61,32 @@ public final class OpenClBackends {
      */
     public static TuningResult tune(Device device, Consumer<String> told) throws IOException {
         OpenClDevice tuned = OpenClDevices.list().get(device.index());
-        Map<Shape, Tuner.Timed> best = Tuner.ofBaseShape(tuned).best(told);
-        Map<Shape, ProductConfig> tiles = new LinkedHashMap<>();
-        best.forEach((shape, timed) -> tiles.put(shape, timed.config()));
+        Tuner tuner = Tuner.ofBaseShape(tuned);
+        var products = tuner.best(Tuner.PRODUCTS, told);
+        var mma = tuner.bestOnTensorCores(Tuner.MMA, told);
         TuningFile file = TuningFile.ofUser();
-        file.write(tuned, tiles);
+        file.write(tuned, new FastestTiles(tiles(products), tiles(mma)));
         return new TuningResult(
                 file.path(tuned),
-                best.entrySet().stream()
+                Stream.of(products, mma)
+                        .flatMap(best -> best.entrySet().stream())
                         .map(entry -> product(entry.getKey(), entry.getValue()))
                         .toList());
     }
 
-    private static TuningResult.Product product(Shape shape, Tuner.Timed timed) {
+    private static <T extends Tiles> Map<Shape, T> tiles(Map<Shape, Tuner.Timed<T>> best) {
+        return best.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().tiles()));
+    }
+
+    private static TuningResult.Product product(Shape shape, Tuner.Timed<?> timed) {
         return new TuningResult.Product(
-                shape.rows(), shape.in(), shape.out(), timed.config().toString(), timed.nanos());
+                shape.rows(),
+                shape.in(),
+                shape.out(),
+                Tuner.precision(timed.tiles()),
+                timed.tiles().toString(),
+                timed.nanos());
     }
 
     /**

@@ -5,7 +5,7 @@ import static dev.distil4j.kernels.opencl.Program.define;
 import java.util.List;
 
 /**
- * How a product is cut: the parameters of {@code linear.cl}. Every configuration gives the same bits.
+ * How a product is cut: the parameters of {@code linear.cl}.
  *
  * @param tileRows rows of the result per work-group
  * @param tileCols columns of the result per work-group
@@ -13,7 +13,8 @@ import java.util.List;
  * @param itemRows rows per work-item, divides {@code tileRows}
  * @param itemCols columns per work-item, divides {@code tileCols}
  */
-record ProductConfig(int tileRows, int tileCols, int tileDepth, int itemRows, int itemCols) {
+record ProductConfig(int tileRows, int tileCols, int tileDepth, int itemRows, int itemCols)
+        implements Tiles {
 
     /** For products that fill a GPU: each value that is loaded is used 128 times. */
     static final ProductConfig LARGE = new ProductConfig(128, 128, 16, 8, 8);
@@ -28,9 +29,13 @@ record ProductConfig(int tileRows, int tileCols, int tileDepth, int itemRows, in
     static final ProductConfig SMALL = new ProductConfig(16, 8, 64, 1, 1);
 
     ProductConfig {
-        if (tileDepth <= 0
+        if (tileRows <= 0
+                || tileCols <= 0
+                || tileDepth <= 0
                 || tileDepth % 4 != 0
+                || itemRows <= 0
                 || tileRows % itemRows != 0
+                || itemCols <= 0
                 || tileCols % itemCols != 0) {
             throw new IllegalArgumentException(
                     "a tile of %dx%dx%d can't be cut for items of %dx%d"
@@ -48,20 +53,19 @@ record ProductConfig(int tileRows, int tileCols, int tileDepth, int itemRows, in
         return tileRows / itemRows;
     }
 
-    /** Bytes of local memory that a work-group takes. */
-    long localBytes() {
+    @Override
+    public int items() {
+        return itemsAcross() * itemsDown();
+    }
+
+    @Override
+    public long localBytes() {
         return 4L * (tileRows + tileCols) * (tileDepth + 4);
     }
 
-    /** Whether the device has room for its work-groups. */
-    boolean fits(OpenClDevice device) {
-        return localBytes() <= device.localMemory()
-                && itemsAcross() * itemsDown() <= device.maxWorkGroup();
-    }
-
-    /** Work-groups of a product. */
-    long groups(int rows, int cols) {
-        return (long) Math.ceilDiv(rows, tileRows) * Math.ceilDiv(cols, tileCols);
+    @Override
+    public List<Integer> parameters() {
+        return List.of(tileRows, tileCols, tileDepth, itemRows, itemCols);
     }
 
     List<String> defines() {

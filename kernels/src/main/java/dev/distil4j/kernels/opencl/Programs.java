@@ -25,10 +25,10 @@ final class Programs {
     /** The program of a layer's product over that many rows. */
     Product product(OpenClLinear layer, int rows, Activation activation) {
         if (LinearMmaProgram.fits(layer) && tensorCoresRefusal().isEmpty()) {
-            MmaConfig config = MmaConfig.of(rows, layer.out(), context.device());
+            MmaConfig config = tuning.mma().of(rows, layer.in(), layer.out());
             return new LinearMmaProgram(cores, config, activation);
         }
-        ProductConfig config = tuning.product(rows, layer.in(), layer.out());
+        ProductConfig config = tuning.products().of(rows, layer.in(), layer.out());
         return LinearProgram.of(config, layer, activation);
     }
 

@@ -46,8 +46,8 @@ record TensorCores(List<String> functions, Predicate<OpenClDevice> suits) {
         if (!suits.test(context.device())) {
             return Optional.of("only NVIDIA's are known");
         }
-        if (context.device().localMemory() < MmaConfig.LARGE.localBytes()) {
-            return Optional.of("their work-groups need more local memory");
+        if (!MmaConfig.SMALL.fits(context.device())) {
+            return Optional.of("the device has no room for their work-groups");
         }
         Lane lane = new Lane(context);
         try {

@@ -14,8 +14,10 @@ import dev.distil4j.kernels.Weights;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -23,21 +25,17 @@ import java.util.function.Consumer;
  * Finds the fastest tiles of a device: runs every candidate on every shape, timed by the device's own
  * clock. A candidate computes rightly before it is timed; one that fails is left out.
  *
- * @param candidates tiles; whether the device has room for them shows
+ * @param cores which the products of halves are tuned for, where they can be used
  * @param layers that are multiplied with
  * @param rows numbers of rows, ascending
  */
-record Tuner(
-        OpenClDevice device,
-        List<ProductConfig> candidates,
-        List<Layer> layers,
-        List<Integer> rows) {
+record Tuner(OpenClDevice device, TensorCores cores, List<Layer> layers, List<Integer> rows) {
 
     /** The inputs and outputs of a layer. */
     record Layer(int in, int out) {}
 
     /** Tiles worth a try; each device has room for some of them. */
-    private static final List<ProductConfig> CANDIDATES =
+    static final List<ProductConfig> PRODUCTS =
             List.of(
                     ProductConfig.SMALL,
                     new ProductConfig(16, 16, 64, 1, 1),
@@ -50,6 +48,19 @@ record Tuner(
                     ProductConfig.LARGE,
                     new ProductConfig(128, 128, 32, 8, 8));
 
+    /** Likewise on tensor cores; NVIDIA gives a work-group 48 KB of local memory. */
+    static final List<MmaConfig> MMA =
+            List.of(
+                    MmaConfig.SMALL,
+                    new MmaConfig(16, 64, 64, 16, 16, 4),
+                    new MmaConfig(32, 64, 64, 32, 16, 3),
+                    MmaConfig.MEDIUM,
+                    new MmaConfig(64, 64, 64, 32, 32, 3),
+                    new MmaConfig(64, 128, 32, 32, 64, 4),
+                    new MmaConfig(128, 64, 32, 64, 32, 4),
+                    MmaConfig.LARGE,
+                    new MmaConfig(128, 128, 32, 64, 64, 3));
+
     /** Times that a product is run, after one that does not count. */
     private static final int RUNS = 5;
 
@@ -60,13 +71,13 @@ record Tuner(
     private static final int EMPTY = 4;
 
     /** A candidate and its median time. */
-    record Timed(ProductConfig config, long nanos) {}
+    record Timed<T extends Tiles>(T tiles, long nanos) {}
 
     /** For the layers of the base shape, over one text and over many. */
     static Tuner ofBaseShape(OpenClDevice device) {
         return new Tuner(
                 device,
-                CANDIDATES,
+                TensorCores.PTX,
                 List.of(
                         new Layer(768, 768),
                         new Layer(768, 1536),
@@ -80,15 +91,22 @@ record Tuner(
      *
      * @param told hears what becomes of each candidate
      */
-    Map<Shape, Timed> best(Consumer<String> told) {
-        Map<Shape, Timed> best = new TreeMap<>(Shape.ORDER);
-        for (ProductConfig candidate : candidates) {
+    <T extends Tiles> Map<Shape, Timed<T>> best(List<T> candidates, Consumer<String> told) {
+        int lowest = candidates.stream().mapToInt(Tiles::tileRows).min().orElseThrow();
+        Map<Shape, Timed<T>> best = new TreeMap<>(Shape.ORDER);
+        for (T candidate : candidates) {
             if (!candidate.fits(device)) {
                 told.accept("%s: the device has no room for them".formatted(candidate));
                 continue;
             }
             try {
-                time(candidate, best);
+                time(candidate, lowest)
+                        .forEach(
+                                (shape, nanos) ->
+                                        best.merge(
+                                                shape,
+                                                new Timed<>(candidate, nanos),
+                                                (a, b) -> b.nanos() < a.nanos() ? b : a));
                 told.accept("%s: timed".formatted(candidate));
             } catch (DeviceException e) {
                 told.accept("%s: %s".formatted(candidate, e.getMessage()));
@@ -97,14 +115,29 @@ record Tuner(
         return best;
     }
 
-    private void time(ProductConfig candidate, Map<Shape, Timed> best) {
+    /** Likewise on tensor cores; nothing, which is told, where they are not used. */
+    Map<Shape, Timed<MmaConfig>> bestOnTensorCores(
+            List<MmaConfig> candidates, Consumer<String> told) {
+        Optional<String> refusal;
+        try (OpenClBackend backend =
+                new OpenClBackend(device, Tuning.defaults(device), cores, null)) {
+            refusal = backend.programs().tensorCoresRefusal();
+        }
+        if (refusal.isPresent()) {
+            told.accept("no tensor cores: " + refusal.get());
+            return Map.of();
+        }
+        return best(candidates, told);
+    }
+
+    /** The candidate's median times. */
+    private Map<Shape, Long> time(Tiles candidate, int lowest) {
+        Map<Shape, Long> medians = new HashMap<>();
         List<KernelTime> times = new ArrayList<>();
         SeededValues values = new SeededValues();
-        int lowest = candidates.stream().mapToInt(ProductConfig::tileRows).min().orElseThrow();
-        try (OpenClBackend backend =
-                        new OpenClBackend(
-                                device, (_, _, _) -> candidate, TensorCores.PTX, times::add);
-                Weights weights = backend.prepare(Precision.F32)) {
+        Tuning tuning = Tuning.defaults(device).with(candidate);
+        try (OpenClBackend backend = new OpenClBackend(device, tuning, cores, times::add);
+                Weights weights = backend.prepare(precision(candidate))) {
             for (Layer layer : layers) {
                 int in = layer.in();
                 int out = layer.out();
@@ -118,15 +151,20 @@ record Tuner(
                     }
                     if (candidate.tileRows() <= Math.max(EMPTY * count, lowest)) {
                         last = time(backend, linear, count, times);
-                        Timed timed = new Timed(candidate, last);
-                        best.merge(
-                                new Shape(count, in, out),
-                                timed,
-                                (a, b) -> b.nanos() < a.nanos() ? b : a);
+                        medians.put(new Shape(count, in, out), last);
                     }
                 }
             }
         }
+        return medians;
+    }
+
+    /** What products are cut so in. */
+    static Precision precision(Tiles tiles) {
+        return switch (tiles) {
+            case ProductConfig _ -> Precision.F32;
+            case MmaConfig _ -> Precision.F16;
+        };
     }
 
     /** Median time of the layer's product over so many rows. */

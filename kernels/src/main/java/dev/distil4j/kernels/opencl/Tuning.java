@@ -1,29 +1,36 @@
 package dev.distil4j.kernels.opencl;
 
-/** Says how each product is cut on a device. */
-interface Tuning {
+/**
+ * How products are cut on a device.
+ *
+ * @param origin where the choice comes from, for people
+ * @param products in floats, and of halves without tensor cores
+ * @param mma on tensor cores
+ */
+record Tuning(String origin, TileChoice<ProductConfig> products, TileChoice<MmaConfig> mma) {
 
-    /** The configuration for [rows, in] times [in, out]. */
-    ProductConfig product(int rows, int in, int out);
-
-    /** Where the choice comes from, for people. */
-    default String origin() {
-        return "not tuned";
+    /** What a rule says, where nothing was measured. */
+    static Tuning defaults(OpenClDevice device) {
+        return new Tuning(
+                "not tuned",
+                TileChoice.bySize(
+                        device, ProductConfig.SMALL, ProductConfig.MEDIUM, ProductConfig.LARGE),
+                TileChoice.bySize(device, MmaConfig.SMALL, MmaConfig.MEDIUM, MmaConfig.LARGE));
     }
 
-    /**
-     * The largest tiles of which there are enough to give every compute unit one; for a handful of
-     * rows, those that read the weights fastest.
-     */
-    static Tuning defaults(OpenClDevice device) {
-        ProductConfig small = ProductConfig.SMALL;
-        ProductConfig medium = ProductConfig.MEDIUM.fits(device) ? ProductConfig.MEDIUM : small;
-        ProductConfig large = ProductConfig.LARGE.fits(device) ? ProductConfig.LARGE : medium;
-        return (rows, in, out) -> {
-            if (rows <= 4 * small.tileRows()) {
-                return small;
-            }
-            return large.groups(rows, out) >= device.computeUnits() ? large : medium;
+    /** What was measured, and for what is not like it what {@code defaults} say. */
+    static Tuning tuned(FastestTiles fastest, Tuning defaults) {
+        return new Tuning(
+                "tuned",
+                new TunedTiles<>(fastest.products(), defaults.products),
+                new TunedTiles<>(fastest.mma(), defaults.mma));
+    }
+
+    /** The same, but for every product that the tiles are for. */
+    Tuning with(Tiles tiles) {
+        return switch (tiles) {
+            case ProductConfig config -> new Tuning(origin, (_, _, _) -> config, mma);
+            case MmaConfig config -> new Tuning(origin, products, (_, _, _) -> config);
         };
     }
 }

@@ -10,36 +10,31 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
  * The fastest tiles of a device and driver, kept in a text file of their own:
  *
  * <pre>
- * Distil4J tuning 1
+ * Distil4J tuning 2
  * device NVIDIA H200
  * platform NVIDIA CUDA
  * driver 570.86.15
+ * limits 132 units, 49152 bytes of local memory, 1024 items
  * tiles 128 768 3072 = 128 128 16 8 8
- * end 1
+ * mma 128 768 3072 = 64 64 32 32 32 4
+ * end 2
  * </pre>
  *
- * <p>A line of tiles has the rows, inputs and outputs of a product, then the parameters of its {@link
- * ProductConfig} in their order. The last line counts those lines.
+ * <p>The last line counts the {@linkplain TuningLine lines of tiles}.
  *
  * @param folder where such files are
  */
 record TuningFile(Path folder) {
 
-    private static final String TITLE = "Distil4J tuning 1";
-    private static final Pattern TILES =
-            Pattern.compile("tiles (\\d{1,9}) (\\d{1,9}) (\\d{1,9}) =((?: \\d{1,4}){5})");
+    private static final String TITLE = "Distil4J tuning 2";
     private static final int LONGEST_NAME = 80;
 
     /** The one in the user's folder for what can be made again. */
@@ -65,15 +60,21 @@ record TuningFile(Path folder) {
         return List.of(
                 "device " + about.name(),
                 "platform " + about.platform(),
-                "driver " + about.driver());
+                "driver " + about.driver(),
+                "limits %d units, %d bytes of local memory, %d items"
+                        .formatted(
+                                device.computeUnits(),
+                                device.localMemory(),
+                                device.maxWorkGroup()));
     }
 
     /** Replaces what was known of the device. */
-    void write(OpenClDevice device, Map<Shape, ProductConfig> tiles) throws IOException {
+    void write(OpenClDevice device, FastestTiles fastest) throws IOException {
+        List<String> tiles = fastest.lines().stream().map(TuningLine::text).toList();
         List<String> lines = new ArrayList<>();
         lines.add(TITLE);
         lines.addAll(identity(device));
-        tiles.forEach((shape, config) -> lines.add(line(shape, config)));
+        lines.addAll(tiles);
         lines.add("end " + tiles.size());
         Files.createDirectories(folder);
         Path written = Files.createTempFile(folder, "tuning", ".new");
@@ -85,26 +86,11 @@ record TuningFile(Path folder) {
         }
     }
 
-    private static String line(Shape shape, ProductConfig config) {
-        return "tiles %d %d %d = %d %d %d %d %d"
-                .formatted(
-                        shape.rows(),
-                        shape.in(),
-                        shape.out(),
-                        config.tileRows(),
-                        config.tileCols(),
-                        config.tileDepth(),
-                        config.itemRows(),
-                        config.itemCols());
-    }
-
     /** What the file says, or the defaults; that a file can't be used is told in the log. */
     Tuning tuning(OpenClDevice device) {
         Tuning defaults = Tuning.defaults(device);
         try {
-            return read(device)
-                    .<Tuning>map(tiles -> new TunedTiles(tiles, "tuned", defaults))
-                    .orElse(defaults);
+            return read(device).map(fastest -> Tuning.tuned(fastest, defaults)).orElse(defaults);
         } catch (IOException e) {
             System.getLogger(TuningFile.class.getPackageName())
                     .log(
@@ -116,7 +102,7 @@ record TuningFile(Path folder) {
     }
 
     /** What the file says of the device, or that there is none. */
-    Optional<Map<Shape, ProductConfig>> read(OpenClDevice device) throws IOException {
+    Optional<FastestTiles> read(OpenClDevice device) throws IOException {
         Path path = path(device);
         List<String> lines;
         try {
@@ -125,6 +111,8 @@ record TuningFile(Path folder) {
             return Optional.empty();
         } catch (MalformedInputException e) {
             throw refusal(path, "it is no text");
+        } catch (IOException e) {
+            throw refusal(path, "it can't be read: " + e);
         }
         List<String> head = new ArrayList<>(List.of(TITLE));
         head.addAll(identity(device));
@@ -135,38 +123,25 @@ record TuningFile(Path folder) {
         if (!lines.getLast().equals("end " + body.size())) {
             throw refusal(path, "it is not whole");
         }
-        Map<Shape, ProductConfig> tiles = new LinkedHashMap<>();
+        List<TuningLine> tiles = new ArrayList<>();
         for (String line : body) {
-            Matcher matcher = TILES.matcher(line);
-            if (!matcher.matches()) {
-                throw refusal(path, "'%s' is no line of it".formatted(line));
-            }
-            Shape shape = new Shape(number(matcher, 1), number(matcher, 2), number(matcher, 3));
-            tiles.put(shape, config(matcher.group(4).strip().split(" "), path, device));
+            tiles.add(line(line, path, device));
         }
-        return Optional.of(tiles);
+        return Optional.of(FastestTiles.of(tiles));
     }
 
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
-    }
-
-    private static ProductConfig config(String[] values, Path path, OpenClDevice device)
-            throws IOException {
-        int[] v = new int[values.length];
-        for (int i = 0; i < v.length; i++) {
-            v[i] = Integer.parseInt(values[i]);
-        }
-        ProductConfig config;
+    private static TuningLine line(String text, Path path, OpenClDevice device) throws IOException {
+        TuningLine line;
         try {
-            config = new ProductConfig(v[0], v[1], v[2], v[3], v[4]);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw refusal(path, "its tiles can't be cut: " + e.getMessage());
+            line = TuningLine.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw refusal(path, String.valueOf(e.getMessage()));
         }
-        if (!config.fits(device)) {
-            throw refusal(path, "the tiles %s are too large for the device".formatted(config));
+        if (!line.tiles().fits(device)) {
+            throw refusal(
+                    path, "the tiles %s are too large for the device".formatted(line.tiles()));
         }
-        return config;
+        return line;
     }
 
     private static IOException refusal(Path path, String reason) {

@@ -12,12 +12,43 @@ final class MmaConfigTest {
     /** What NVIDIA's OpenCL gives a work-group of local memory. */
     private static final long LOCAL_BYTES = 48 << 10;
 
+    private static OpenClDevice device(long localMemory, int maxWorkGroup) {
+        return ImaginaryDevice.with("GPU", "1", 132, localMemory, maxWorkGroup);
+    }
+
     @Test
-    void theDefaultsFitEveryDeviceWithTensorCores() {
-        for (MmaConfig config : List.of(MmaConfig.LARGE, MmaConfig.MEDIUM, MmaConfig.SMALL)) {
-            assertThat(config.localBytes()).as(config.toString()).isLessThanOrEqualTo(LOCAL_BYTES);
-            assertThat(config.items()).as(config.toString()).isBetween(64, 256);
+    void theDefaultsAndAllCandidatesFitEveryDeviceWithTensorCores() {
+        OpenClDevice nvidia = device(LOCAL_BYTES, 1024);
+        assertThat(List.of(MmaConfig.SMALL, MmaConfig.MEDIUM, MmaConfig.LARGE))
+                .isSubsetOf(Tuner.MMA);
+        assertThat(Tuner.MMA)
+                .doesNotHaveDuplicates()
+                .allSatisfy(
+                        config -> {
+                            assertThat(config.fits(nvidia)).isTrue();
+                            assertThat(config.items()).isBetween(64, 256);
+                        });
+    }
+
+    /** Some take all that NVIDIA gives, to the byte. */
+    @Test
+    void whatNeedsExactlyTheLimitFitsOnlyWhereTheDeviceReportsIt() {
+        for (MmaConfig config : List.of(MmaConfig.LARGE, new MmaConfig(64, 128, 32, 32, 64, 4))) {
+            assertThat(config.localBytes()).isEqualTo(LOCAL_BYTES);
+            assertThat(config.fits(device(LOCAL_BYTES, config.items()))).isTrue();
+            assertThat(config.fits(device(LOCAL_BYTES - 1, config.items()))).isFalse();
+            assertThat(config.fits(device(LOCAL_BYTES, config.items() - 1))).isFalse();
         }
+    }
+
+    /** Stages of both operands in halves; a warp of 32 items for each of its parts. */
+    @Test
+    void aTileKnowsWhatItTakes() {
+        MmaConfig config = new MmaConfig(128, 64, 16, 32, 16, 4);
+        assertThat(config.localBytes()).isEqualTo(4 * (128 + 64) * 16 * 2);
+        assertThat(config.items()).isEqualTo(4 * 4 * 32);
+        assertThat(config.groups(129, 64)).isEqualTo(2);
+        assertThat(config.groups(128, 129)).isEqualTo(3);
     }
 
     @Test
@@ -62,6 +93,30 @@ final class MmaConfigTest {
                 16,
                 2,
                 "a tile of 48x64x32 in 2 stages can't be cut for warps of 32x16");
+        refuses(
+                0,
+                64,
+                32,
+                16,
+                16,
+                2,
+                "a tile of 0x64x32 in 2 stages can't be cut for warps of 16x16");
+        refuses(
+                64,
+                64,
+                32,
+                0,
+                16,
+                2,
+                "a tile of 64x64x32 in 2 stages can't be cut for warps of 0x16");
+        refuses(
+                64,
+                64,
+                32,
+                16,
+                0,
+                2,
+                "a tile of 64x64x32 in 2 stages can't be cut for warps of 16x0");
         refuses(128, 128, 16, 32, 32, 2, "2 stages of 128x128x16 have no room for the result");
     }
 

@@ -105,7 +105,9 @@ final class OddLayers {
             // Not through prepare, whose self-check would take a simulator minutes.
             try (OpenClBackend backend =
                             new OpenClBackend(
-                                    device, (_, _, _) -> layer.config(), products.cores());
+                                    device,
+                                    Tuning.defaults(device).with(layer.config()),
+                                    products.cores());
                     Weights weights =
                             new OpenClWeights(backend, backend.context(), products.storage())) {
                 float[] actual = forward(backend, weights, layer.shape());

@@ -41,7 +41,12 @@ final class ProductConfigTest {
     void everyConfigurationGivesTheSameBits() {
         AtomicReference<ProductConfig> config = new AtomicReference<>(ProductConfig.LARGE);
         try (OpenClBackend backend =
-                new OpenClBackend(TestDevice.get(), (_, _, _) -> config.getPlain())) {
+                new OpenClBackend(
+                        TestDevice.get(),
+                        new Tuning(
+                                "",
+                                (_, _, _) -> config.getPlain(),
+                                (_, _, _) -> MmaConfig.SMALL))) {
             for (int[] size : SIZES) {
                 config.setPlain(ProductConfig.LARGE);
                 int[] expected = product(backend, size[0], size[1], size[2]);
@@ -74,6 +79,10 @@ final class ProductConfigTest {
     void tilesAreCutWithoutRemainder() {
         refuses(new int[] {128, 128, 6, 8, 8}, "a tile of 128x128x6 can't be cut");
         refuses(new int[] {128, 128, 0, 8, 8}, "a tile of 128x128x0 can't be cut");
+        refuses(new int[] {0, 128, 8, 8, 8}, "a tile of 0x128x8 can't be cut");
+        refuses(new int[] {128, 0, 8, 8, 8}, "a tile of 128x0x8 can't be cut");
+        refuses(new int[] {128, 128, 8, 0, 8}, "for items of 0x8");
+        refuses(new int[] {128, 128, 8, 8, 0}, "for items of 8x0");
         refuses(new int[] {10, 128, 8, 3, 8}, "for items of 3x8");
         refuses(new int[] {128, 10, 8, 8, 3}, "for items of 8x3");
     }
@@ -89,8 +98,22 @@ final class ProductConfigTest {
     void aTileKnowsWhatItTakes() {
         assertThat(ProductConfig.LARGE.itemsDown()).isEqualTo(16);
         assertThat(ProductConfig.LARGE.itemsAcross()).isEqualTo(16);
+        assertThat(ProductConfig.LARGE.items()).isEqualTo(16 * 16);
         assertThat(ProductConfig.LARGE.localBytes()).isEqualTo(2 * 128 * (16 + 4) * 4);
         assertThat(ProductConfig.LARGE.groups(129, 128)).isEqualTo(2);
         assertThat(ProductConfig.LARGE.groups(128, 257)).isEqualTo(3);
+    }
+
+    @Test
+    void aDeviceWithJustEnoughHasRoomForATile() {
+        long bytes = ProductConfig.LARGE.localBytes();
+        assertThat(fits(bytes, 256)).isTrue();
+        assertThat(fits(bytes - 1, 256)).isFalse();
+        assertThat(fits(bytes, 255)).isFalse();
+    }
+
+    private static boolean fits(long localMemory, int maxWorkGroup) {
+        return ProductConfig.LARGE.fits(
+                ImaginaryDevice.with("GPU", "1", 1, localMemory, maxWorkGroup));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,26 +29,27 @@ import java.util.stream.Stream;
 final class PtxTest {
 
     /** Programs, and how many products a warp makes of each step. */
-    static final Map<Program, Integer> PROGRAMS =
-            Map.of(
-                    product(MmaConfig.LARGE, Activation.GELU),
-                    4 * 4 * 2,
-                    product(MmaConfig.MEDIUM, Activation.TANH),
-                    2 * 4 * 2,
-                    product(MmaConfig.SMALL, Activation.IDENTITY),
-                    2 * 4,
-                    AttentionMmaProgram.of(TensorCores.PTX, 16, 64),
-                    4 + 2 * 2,
-                    AttentionMmaProgram.of(TensorCores.PTX, 32, 20),
-                    4 * 2 + 2 * 4,
-                    AttentionMmaProgram.of(TensorCores.PTX, 64, 128),
-                    4 * 4 + 2 * 8,
-                    new MmaProbe(TensorCores.PTX),
-                    4);
+    static final Map<Program, Integer> PROGRAMS = programs();
 
     static final List<Program> ALL = List.copyOf(PROGRAMS.keySet());
 
     @TempDir private Path scratch;
+
+    private static Map<Program, Integer> programs() {
+        Map<Program, Integer> programs = new LinkedHashMap<>();
+        programs.put(product(MmaConfig.LARGE, Activation.RELU), 4 * 4 * 2);
+        programs.put(product(MmaConfig.MEDIUM, Activation.TANH), 2 * 4 * 2);
+        programs.put(product(MmaConfig.SMALL, Activation.IDENTITY), 2 * 4);
+        for (MmaConfig tiles : Tuner.MMA) {
+            int parts = tiles.warpRows() / 16 * (tiles.warpCols() / 8);
+            programs.put(product(tiles, Activation.GELU), parts * (tiles.tileDepth() / 16));
+        }
+        programs.put(AttentionMmaProgram.of(TensorCores.PTX, 16, 64), 4 + 2 * 2);
+        programs.put(AttentionMmaProgram.of(TensorCores.PTX, 32, 20), 4 * 2 + 2 * 4);
+        programs.put(AttentionMmaProgram.of(TensorCores.PTX, 64, 128), 4 * 4 + 2 * 8);
+        programs.put(new MmaProbe(TensorCores.PTX), 4);
+        return programs;
+    }
 
     private static Program product(MmaConfig config, Activation activation) {
         return new LinearMmaProgram(TensorCores.PTX, config, activation);

@@ -7,6 +7,8 @@ import dev.distil4j.kernels.Precision;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
+
 /** Tensor cores are used where a small product was compiled, run and right. */
 @Tag("opencl")
 final class TensorCoresTest {
@@ -41,5 +43,23 @@ final class TensorCoresTest {
     @Test
     void instructionsOfAnotherMakersDeviceAreNotTried() {
         assertThat(TensorCores.PTX.refusal(CONTEXT)).contains("only NVIDIA's are known");
+    }
+
+    /** Attention's work-groups take as much as the smallest ones of products, and no more items. */
+    @Test
+    void aDeviceWithoutRoomForTheirSmallestWorkGroupsIsNotProbed() {
+        long bytes = MmaConfig.SMALL.localBytes();
+        assertThat(refusalWithLocalMemory(bytes)).isEmpty();
+        assertThat(refusalWithLocalMemory(bytes - 1))
+                .contains("the device has no room for their work-groups");
+    }
+
+    private static Optional<String> refusalWithLocalMemory(long bytes) {
+        OpenClDevice device = TestDevice.withWorkGroups(bytes, 1024);
+        try (OpenClBackend backend =
+                new OpenClBackend(
+                        device, Tuning.defaults(device), HalfProducts.TENSOR_CORES.cores())) {
+            return backend.programs().tensorCoresRefusal();
+        }
     }
 }

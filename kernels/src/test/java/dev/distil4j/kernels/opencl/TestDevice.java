@@ -13,9 +13,20 @@ final class TestDevice {
 
     /** The device as if it had no more memory than that, and gave no more of it in one piece. */
     static OpenClDevice withMemory(long bytes, long maxAllocation) {
+        Device.Limits limits = get().about().limits();
+        return with(bytes, maxAllocation, limits.localMemory(), limits.maxWorkGroup());
+    }
+
+    /** The device as if it had no more room for work-groups than that. */
+    static OpenClDevice withWorkGroups(long localMemory, int items) {
+        Device.Limits limits = get().about().limits();
+        return with(limits.memory(), limits.maxAllocation(), localMemory, items);
+    }
+
+    private static OpenClDevice with(
+            long memory, long maxAllocation, long localMemory, int maxWorkGroup) {
         OpenClDevice device = get();
         Device about = device.about();
-        Device.Limits limits = about.limits();
         return new OpenClDevice(
                 device.platform(),
                 device.id(),
@@ -28,13 +39,13 @@ final class TestDevice {
                         about.version(),
                         about.type(),
                         new Device.Limits(
-                                limits.computeUnits(),
-                                limits.megahertz(),
-                                bytes,
-                                limits.ownMemory(),
+                                about.limits().computeUnits(),
+                                about.limits().megahertz(),
+                                memory,
+                                about.limits().ownMemory(),
                                 maxAllocation,
-                                limits.localMemory(),
-                                limits.maxWorkGroup()),
+                                localMemory,
+                                maxWorkGroup),
                         about.refusal()),
                 device.roundsDivisions());
     }

@@ -15,8 +15,8 @@ final class TuningTest {
 
     private static final ProductConfig OTHER = new ProductConfig(32, 32, 32, 2, 2);
 
-    private static final Tuning TUNED =
-            new TunedTiles(
+    private static final TileChoice<ProductConfig> TUNED =
+            new TunedTiles<>(
                     Map.of(
                             new Shape(16, 768, 768),
                             SMALL,
@@ -24,45 +24,83 @@ final class TuningTest {
                             LARGE,
                             new Shape(1024, 768, 3072),
                             MEDIUM),
-                    "tuned",
                     (_, _, _) -> OTHER);
+
+    private static Tuning defaults(int computeUnits, long localMemory, int maxWorkGroup) {
+        return Tuning.defaults(
+                ImaginaryDevice.with("GPU", "1", computeUnits, localMemory, maxWorkGroup));
+    }
 
     @Test
     void withoutMeasurementsManyRowsGetLargeTilesIfThereAreEnoughOfThem() {
-        Tuning tuning = Tuning.defaults(ImaginaryDevice.with("GPU", "1", 12, 48 << 10, 1024));
-        assertThat(tuning.product(64, 768, 768)).isEqualTo(SMALL);
-        assertThat(tuning.product(65, 768, 768)).isEqualTo(MEDIUM); // 1 · 6 large tiles
-        assertThat(tuning.product(129, 768, 768)).isEqualTo(LARGE); // 2 · 6 of them
+        TileChoice<ProductConfig> products = defaults(12, 48 << 10, 1024).products();
+        assertThat(products.of(64, 768, 768)).isEqualTo(SMALL);
+        assertThat(products.of(65, 768, 768)).isEqualTo(MEDIUM); // 1 · 6 large tiles
+        assertThat(products.of(129, 768, 768)).isEqualTo(LARGE); // 2 · 6 of them
+    }
+
+    @Test
+    void tensorCoresFollowTheSameRule() {
+        TileChoice<MmaConfig> mma = defaults(12, 48 << 10, 1024).mma();
+        assertThat(mma.of(64, 768, 768)).isEqualTo(MmaConfig.SMALL);
+        assertThat(mma.of(65, 768, 768)).isEqualTo(MmaConfig.MEDIUM);
+        assertThat(mma.of(129, 768, 768)).isEqualTo(MmaConfig.LARGE);
     }
 
     @Test
     void aDeviceNeverGetsTilesThatItHasNoRoomFor() {
-        Tuning local = Tuning.defaults(ImaginaryDevice.with("GPU", "1", 1, 16 << 10, 1024));
-        assertThat(local.product(4096, 768, 768)).isEqualTo(MEDIUM);
-        Tuning items = Tuning.defaults(ImaginaryDevice.with("GPU", "1", 1, 48 << 10, 128));
-        assertThat(items.product(4096, 768, 768)).isEqualTo(SMALL);
+        assertThat(defaults(1, 16 << 10, 1024).products().of(4096, 768, 768)).isEqualTo(MEDIUM);
+        assertThat(defaults(1, 48 << 10, 128).products().of(4096, 768, 768)).isEqualTo(SMALL);
+        assertThat(defaults(1, (48 << 10) - 1, 1024).mma().of(4096, 768, 768))
+                .isEqualTo(MmaConfig.MEDIUM);
+        assertThat(defaults(1, 48 << 10, 127).mma().of(4096, 768, 768)).isEqualTo(MmaConfig.SMALL);
+    }
+
+    @Test
+    void aTunedDeviceGetsTheFastestOfEachKernel() {
+        MmaConfig mma = new MmaConfig(64, 64, 64, 32, 32, 3);
+        Shape shape = new Shape(1024, 768, 768);
+        Tuning defaults = defaults(12, 48 << 10, 1024);
+        Tuning tuned =
+                Tuning.tuned(new FastestTiles(Map.of(shape, OTHER), Map.of(shape, mma)), defaults);
+        assertThat(tuned.origin()).isEqualTo("tuned");
+        assertThat(tuned.products().of(1024, 768, 768)).isEqualTo(OTHER);
+        assertThat(tuned.mma().of(1024, 768, 768)).isEqualTo(mma);
+        Tuning without = Tuning.tuned(new FastestTiles(Map.of(shape, OTHER), Map.of()), defaults);
+        assertThat(without.mma().of(1024, 768, 768)).isEqualTo(MmaConfig.LARGE);
+    }
+
+    @Test
+    void tilesToBeTimedArePutInThePlaceOfTheirKernelsAlone() {
+        Tuning defaults = defaults(12, 48 << 10, 1024);
+        Tuning products = defaults.with(OTHER);
+        assertThat(products.products().of(1, 2, 3)).isEqualTo(OTHER);
+        assertThat(products.mma().of(1024, 768, 768)).isEqualTo(MmaConfig.LARGE);
+        Tuning mma = defaults.with(MmaConfig.MEDIUM);
+        assertThat(mma.mma().of(1, 2, 3)).isEqualTo(MmaConfig.MEDIUM);
+        assertThat(mma.products().of(1024, 768, 768)).isEqualTo(LARGE);
     }
 
     @Test
     void aMeasuredShapeGetsItsTiles() {
-        assertThat(TUNED.product(16, 768, 768)).isEqualTo(SMALL);
-        assertThat(TUNED.product(1024, 768, 768)).isEqualTo(LARGE);
-        assertThat(TUNED.product(1024, 768, 3072)).isEqualTo(MEDIUM);
+        assertThat(TUNED.of(16, 768, 768)).isEqualTo(SMALL);
+        assertThat(TUNED.of(1024, 768, 768)).isEqualTo(LARGE);
+        assertThat(TUNED.of(1024, 768, 3072)).isEqualTo(MEDIUM);
     }
 
     @Test
     void otherRowsGetTheTilesOfTheNearestByRatio() {
-        assertThat(TUNED.product(0, 768, 768)).isEqualTo(SMALL);
-        assertThat(TUNED.product(127, 768, 768)).isEqualTo(SMALL); // 128 is as far from both
-        assertThat(TUNED.product(129, 768, 768)).isEqualTo(LARGE);
-        assertThat(TUNED.product(1 << 20, 768, 768)).isEqualTo(LARGE);
+        assertThat(TUNED.of(0, 768, 768)).isEqualTo(SMALL);
+        assertThat(TUNED.of(127, 768, 768)).isEqualTo(SMALL); // 128 is as far from both
+        assertThat(TUNED.of(129, 768, 768)).isEqualTo(LARGE);
+        assertThat(TUNED.of(1 << 20, 768, 768)).isEqualTo(LARGE);
     }
 
     @Test
     void otherLayersGetTheTilesOfTheNearestIfItIsLikeThem() {
-        assertThat(TUNED.product(1024, 384, 384)).isEqualTo(LARGE);
-        assertThat(TUNED.product(1024, 1024, 4096)).isEqualTo(MEDIUM);
-        assertThat(TUNED.product(1024, 768, 383)).isEqualTo(OTHER);
-        assertThat(TUNED.product(1024, 3072, 768)).isEqualTo(OTHER);
+        assertThat(TUNED.of(1024, 384, 384)).isEqualTo(LARGE);
+        assertThat(TUNED.of(1024, 1024, 4096)).isEqualTo(MEDIUM);
+        assertThat(TUNED.of(1024, 768, 383)).isEqualTo(OTHER);
+        assertThat(TUNED.of(1024, 3072, 768)).isEqualTo(OTHER);
     }
 }
