@@ -145,7 +145,6 @@ public final class ModelQueue implements AutoCloseable {
         try {
             line.remove(pending);
             listener.waiting(line.size());
-            change.signal();
         } finally {
             lock.unlock();
         }

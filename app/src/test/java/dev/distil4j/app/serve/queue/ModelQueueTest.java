@@ -1,0 +1,295 @@
+package dev.distil4j.app.serve.queue;
+
+import static dev.distil4j.app.serve.queue.FakeComputer.request;
+import static dev.distil4j.app.serve.queue.FakeComputer.texts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.distil4j.Score;
+import dev.distil4j.app.serve.ErrorType;
+import dev.distil4j.app.serve.Refusal;
+import dev.distil4j.app.serve.task.TaskResponse;
+import dev.distil4j.app.serve.task.Timings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+@Timeout(120)
+class ModelQueueTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final QueueLimits LIMITS =
+            new QueueLimits(1000, 16, 100, 3, Duration.ofSeconds(10));
+
+    private final ManualTimer timer = new ManualTimer();
+    private final Events events = new Events();
+    private final FakeComputer computer = new FakeComputer(texts -> timer.pass(SECOND));
+    private final ModelQueue queue = new ModelQueue(computer, LIMITS, events, timer);
+
+    @AfterEach
+    void close() {
+        queue.close(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aRequestOfSeveralBatchesHasOneResponseInItsOrder() throws Exception {
+        var response = response(queue.submit(request(FakeComputer.CLASSIFY, texts("a", 20))));
+        assertThat(labels(response)).isEqualTo(texts("a", 20));
+        assertThat(response.tokens()).hasSize(20).containsOnly(2L);
+        assertThat(response.truncated()).isFalse();
+        assertThat(response.timings()).isEqualTo(new Timings(0, 0, SECOND.toNanos() * 3));
+    }
+
+    @Test
+    void theTimeThatARequestWaitsIsNotThatInWhichItIsComputed() throws Exception {
+        Ticket<List<Score>> first = submitHeld("first");
+        Ticket<List<Score>> second = queue.submit(request("second"));
+        computer.release();
+        assertThat(response(first).timings()).isEqualTo(new Timings(0, 0, SECOND.toNanos()));
+        assertThat(response(second).timings())
+                .isEqualTo(new Timings(0, SECOND.toNanos(), SECOND.toNanos()));
+    }
+
+    @Test
+    void whatWaitsWhileABatchRunsIsTheNextOne() throws Exception {
+        submitHeld("first");
+        queue.submit(request("a"));
+        queue.submit(request("b"));
+        assertThat(events.waiting()).isEqualTo(2);
+        computer.release();
+        assertThat(computer.batch()).containsExactly("a", "b");
+        assertThat(events.waiting()).isZero();
+    }
+
+    @Test
+    void aCancelledRequestIsNeverComputed() throws Exception {
+        submitHeld("first");
+        Ticket<List<Score>> gone = queue.submit(request("gone"));
+        Ticket<List<Score>> here = queue.submit(request("here"));
+        gone.cancel();
+        assertThat(events.waiting()).isEqualTo(1);
+        computer.release();
+        assertThat(labels(response(here))).containsExactly("here");
+        assertThat(computer.batch()).containsExactly("here");
+        assertThat(failure(gone)).isInstanceOf(CancellationException.class);
+        assertThat(events.all()).containsOnlyOnce("cancelled 1");
+    }
+
+    @Test
+    void aRequestThatIsCancelledHalfWayIsNotComputedFurther() throws Exception {
+        computer.hold();
+        Ticket<List<Score>> gone = queue.submit(request(FakeComputer.CLASSIFY, texts("gone", 20)));
+        computer.batch();
+        gone.cancel();
+        Ticket<List<Score>> next = queue.submit(request("next"));
+        computer.release();
+        assertThat(labels(response(next))).containsExactly("next");
+        assertThat(computer.batch()).containsExactly("next");
+    }
+
+    @Test
+    void aLateRequestHasItsRefusalAtItsDeadlineAndIsNeverComputed() throws Exception {
+        submitHeld("first");
+        timer.pass(Duration.ofSeconds(9));
+        Ticket<List<Score>> late = queue.submit(request("late"));
+        timer.pass(Duration.ofSeconds(9));
+        assertThat(late.response().toCompletableFuture()).isNotDone();
+        timer.pass(SECOND);
+        assertThat(late.response().toCompletableFuture())
+                .as("though the batch before still runs")
+                .isDone();
+        assertRefused(
+                late,
+                ErrorType.TIMEOUT,
+                "there was no response within the timeout of 10000 ms; send fewer inputs at once,"
+                        + " or try again later");
+        computer.release();
+        Ticket<List<Score>> next = queue.submit(request("next"));
+        assertThat(labels(response(next))).containsExactly("next");
+        assertThat(computer.batch()).containsExactly("next");
+    }
+
+    @Test
+    void aDeadlineThatPassesInTheMiddleOfABatchCountsToo() throws Exception {
+        Ticket<List<Score>> late = submitHeld("late");
+        timer.pass(Duration.ofSeconds(10));
+        assertRefused(late, ErrorType.TIMEOUT, "there was no response");
+        computer.release();
+    }
+
+    @Test
+    void aFullQueueRefuses() throws Exception {
+        submitHeld("first");
+        for (String text : List.of("a", "b", "c")) {
+            queue.submit(request(text));
+        }
+        Refusal refusal = refused("d");
+        assertThat(refusal.type()).isEqualTo(ErrorType.OVERLOADED);
+        assertThat(refusal.sentence()).isEqualTo("3 requests wait already; try again later");
+        assertThat(refusal.retryAfterSeconds()).hasValue(1);
+        assertThat(events.all()).containsOnlyOnce("failed 1 OVERLOADED");
+        computer.release();
+    }
+
+    @Test
+    void aCancelledRequestTakesNoPlace() throws Exception {
+        submitHeld("first");
+        Ticket<List<Score>> gone = queue.submit(request("gone"));
+        queue.submit(request("b"));
+        queue.submit(request("c"));
+        gone.cancel();
+        Ticket<List<Score>> last = queue.submit(request("last"));
+        computer.release();
+        assertThat(labels(response(last))).containsExactly("last");
+    }
+
+    @Test
+    void whoWouldWaitTooLongIsRefusedAtOnce() throws Exception {
+        response(queue.submit(request("two tokens")));
+        computer.batch();
+        submitHeld("two tokens");
+        queue.submit(request(FakeComputer.CLASSIFY, texts("six", 6)));
+        assertThat(refused(texts("more", 6).toArray(String[]::new)).sentence())
+                .as("2 tokens that run, 12 that wait and 12 of its own, at 2 tokens a second")
+                .isEqualTo(
+                        "the response would take about 13.0 s, too long for the timeout of 10.0 s;"
+                                + " try again later, or with fewer inputs");
+        assertThat(refused(texts("more", 6).toArray(String[]::new)).retryAfterSeconds())
+                .hasValue(5);
+        Ticket<List<Score>> short_one = queue.submit(request("a"));
+        computer.release();
+        assertThat(labels(response(short_one))).containsExactly("a");
+    }
+
+    @Test
+    void anIdleQueueLetsEveryoneIn() throws Exception {
+        response(queue.submit(request("a")));
+        String[] large = texts("large", 50).toArray(String[]::new);
+        computer.hold();
+        Ticket<List<Score>> alone = queue.submit(request(large));
+        assertThat(refused(large).type()).isEqualTo(ErrorType.OVERLOADED);
+        computer.release();
+        assertThat(response(alone).results()).hasSize(50);
+    }
+
+    @Test
+    void aGuiltyInputFailsItsOwnRequestAlone() throws Exception {
+        submitHeld("first");
+        Ticket<List<Score>> guilty = queue.submit(request("fine", "guilty"));
+        Ticket<List<Score>> single = queue.submit(request("guilty"));
+        Ticket<List<Score>> innocent = queue.submit(request("a", "b"));
+        computer.release();
+        assertRefused(guilty, ErrorType.VALIDATION, "input 2: it has no mask");
+        assertRefused(single, ErrorType.VALIDATION, "it has no mask");
+        assertThat(labels(response(innocent))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aFailingModelIsToldInASentenceWithoutItsCause() throws Exception {
+        for (String text : List.of("broken", "huge")) {
+            assertRefused(
+                    queue.submit(request(text)),
+                    ErrorType.BACKEND,
+                    "model 'fake' failed to compute it; the server's log says why");
+        }
+        assertThat(labels(response(queue.submit(request("next"))))).containsExactly("next");
+    }
+
+    @Test
+    void closingComputesWhatWaitsAndRefusesWhatComes() throws Exception {
+        Ticket<List<Score>> first = submitHeld("first");
+        Ticket<List<Score>> waiting = queue.submit(request("waiting"));
+        Thread closing = Thread.startVirtualThread(() -> queue.close(Duration.ofMinutes(1)));
+        assertThat(refusedOnceClosing().type()).isEqualTo(ErrorType.UNHEALTHY);
+        computer.release();
+        assertThat(labels(response(first))).containsExactly("first");
+        assertThat(labels(response(waiting))).containsExactly("waiting");
+        closing.join();
+        assertThat(timer.alarms()).isZero();
+    }
+
+    @Test
+    void whatIsNotReadyWithinTheGracePeriodIsRefused() throws Exception {
+        Ticket<List<Score>> first = submitHeld("first");
+        Ticket<List<Score>> waiting = queue.submit(request("waiting"));
+        queue.close(Duration.ofMillis(1));
+        assertRefused(first, ErrorType.UNHEALTHY, "the server ends; send the request elsewhere");
+        assertRefused(waiting, ErrorType.UNHEALTHY, "the server ends; send the request elsewhere");
+        computer.release();
+        queue.close(Duration.ofMinutes(1));
+        assertThat(computer.rest()).as("nothing but the first was computed").isEmpty();
+    }
+
+    @Test
+    void everyRequestHasOneEnd() throws Exception {
+        response(queue.submit(request("a", "b")));
+        assertRefused(queue.submit(request("guilty")), ErrorType.VALIDATION, "it has no mask");
+        refused();
+        queue.close(Duration.ofMinutes(1));
+        assertThat(events.all())
+                .containsExactlyInAnyOrder(
+                        "admitted [1, 1]",
+                        "computed 2 of 2",
+                        "answered 2",
+                        "admitted [1]",
+                        "failed 1 VALIDATION",
+                        "failed 0 EMPTY");
+    }
+
+    /** Submits a text that then stays half-computed. */
+    private Ticket<List<Score>> submitHeld(String text) throws InterruptedException {
+        computer.hold();
+        Ticket<List<Score>> ticket = queue.submit(request(text));
+        computer.batch();
+        return ticket;
+    }
+
+    private Refusal refused(String... texts) {
+        return catchThrowableOfType(Refusal.class, () -> queue.submit(request(texts)));
+    }
+
+    /** The refusal that comes as soon as the other thread has begun to close the queue. */
+    private Refusal refusedOnceClosing() {
+        while (true) {
+            try {
+                queue.submit(request("too late")).cancel();
+            } catch (Refusal refusal) {
+                return refusal;
+            }
+        }
+    }
+
+    private static TaskResponse<List<Score>> response(Ticket<List<Score>> ticket) throws Exception {
+        return ticket.response().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private static List<String> labels(TaskResponse<List<Score>> response) {
+        return response.results().stream().map(scores -> scores.getFirst().label()).toList();
+    }
+
+    private static Throwable failure(Ticket<?> ticket) throws Exception {
+        try {
+            ticket.response().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (CancellationException e) {
+            return e;
+        }
+        throw new AssertionError("there is a response");
+    }
+
+    private static void assertRefused(Ticket<?> ticket, ErrorType type, String sentence)
+            throws Exception {
+        Refusal refusal = (Refusal) failure(ticket);
+        assertThat(refusal.type()).isEqualTo(type);
+        assertThat(refusal.sentence()).startsWith(sentence);
+    }
+}
