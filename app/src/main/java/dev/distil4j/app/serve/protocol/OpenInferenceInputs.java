@@ -38,7 +38,7 @@ final class OpenInferenceInputs {
                                 .formatted(Place.named(name.text()), String.join(", ", names)));
             }
             if (columns.put(name.text(), data(fields)) != null) {
-                throw name.refusal("is '%s' a second time".formatted(name.text()));
+                throw name.refusal("is '%s' a second time; give it once".formatted(name.text()));
             }
         }
         for (String needed : pipeline.neededNames()) {

@@ -88,9 +88,11 @@ final class Rows {
     }
 
     private static Value row(Value row) {
-        return row.isObject() && row.node().size() == 1
-                ? new Value(row.node().values().iterator().next(), row.place())
-                : row;
+        if (!row.isObject() || row.node().size() != 1) {
+            return row;
+        }
+        Map.Entry<String, JsonNode> cell = row.node().properties().iterator().next();
+        return new Value(cell.getValue(), new Place.Field(row.place(), cell.getKey()));
     }
 
     private static List<Value> columns(Value table) {
