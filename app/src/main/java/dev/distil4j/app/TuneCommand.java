@@ -25,9 +25,9 @@ import java.util.Locale;
         footer = {
             "",
             "The products are those of distilbert-base in float32 and, where there are tensor"
-                + " cores,",
+                    + " cores,",
             "in float16. What is found goes to a file of this device and driver in the user's"
-                + " cache",
+                    + " cache",
             "folder; delete the file to undo it. Results have the same bits before and after.",
             "",
             "Examples:",

@@ -13,7 +13,7 @@ record TuningLine(Shape shape, Tiles tiles) {
     private static final Pattern LINE =
             Pattern.compile(
                     "tiles(?: \\d{1,9}){3} =(?: \\d{1,4}){5}|mma(?: \\d{1,9}){3} =(?:"
-                        + " \\d{1,4}){6}");
+                            + " \\d{1,4}){6}");
     private static final Pattern BETWEEN = Pattern.compile("[ =]+");
 
     /**

@@ -48,7 +48,9 @@ final class BodyReader {
 
     private static void checkType(HttpServerRequest request) {
         String type = request.getHeader("content-type");
-        if (type == null || !isJson(type.toLowerCase(Locale.ROOT).replace(" ", ""))) {
+        // The clients of the Open Inference Protocol say of JSON nothing at all.
+        boolean untyped = type == null && request.path().startsWith("/v2/");
+        if (!untyped && (type == null || !isJson(type.toLowerCase(Locale.ROOT).replace(" ", "")))) {
             throw new Refusal(
                     ErrorType.UNSUPPORTED_MEDIA_TYPE,
                     "the body is of type '%s'; send JSON in UTF-8 with Content-Type: application/json"

@@ -80,6 +80,7 @@ public final class HttpService implements AutoCloseable {
                         models,
                         new RouteTable(
                                 Routes.all(
+                                        models,
                                         new Pages(life, models, options, metrics, version),
                                         options.queue()),
                                 models),

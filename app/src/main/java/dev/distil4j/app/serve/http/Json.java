@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Bodies as bytes and as trees. */
 final class Json {
@@ -27,6 +28,9 @@ final class Json {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_DIGITS = 100;
     private static final int SHOWN = 200;
+
+    /** What Jackson says of places in a source that it does not show. */
+    private static final Pattern SOURCE = Pattern.compile(" \\([^(]*\\[Source: .*");
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -87,7 +91,8 @@ final class Json {
     }
 
     private static String reason(JacksonException e) {
-        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        String message = e.getOriginalMessage().lines().findFirst().orElse("");
+        String first = SOURCE.matcher(message).replaceFirst("");
         String shown = first.length() > SHOWN ? first.substring(0, SHOWN) + "…" : first;
         TokenStreamLocation place = e.getLocation();
         return place == null

@@ -31,6 +31,20 @@ final class Models {
         return names.contains(name);
     }
 
+    /**
+     * Makes sure that there is such a model, loaded or not.
+     *
+     * @throws Refusal if there is none, naming them all
+     */
+    void require(String name) {
+        if (!has(name)) {
+            throw new Refusal(
+                    ErrorType.NOT_FOUND,
+                    "there is no model '%s'; there is %s"
+                            .formatted(name, String.join(", ", names)));
+        }
+    }
+
     /** The model of the routes that name none. */
     String first() {
         return names.getFirst();

@@ -75,10 +75,7 @@ final class RouteTable {
             unknown = unknown == null ? name : unknown;
         }
         if (unknown != null) {
-            throw new Refusal(
-                    ErrorType.NOT_FOUND,
-                    "there is no model '%s'; there is %s"
-                            .formatted(unknown, String.join(", ", models.names())));
+            models.require(unknown);
         }
         throw new Refusal(
                 ErrorType.NOT_FOUND,

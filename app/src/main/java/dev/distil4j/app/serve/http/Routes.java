@@ -25,16 +25,16 @@ final class Routes {
     private Routes() {}
 
     /** The routes, each under every path that it has. */
-    static List<Route> all(Pages pages, QueueLimits limits) {
+    static List<Route> all(Models models, Pages pages, QueueLimits limits) {
         Routes all = new Routes();
-        all.addModels(limits);
+        all.addModels(models, limits);
         all.addPages(pages);
         all.addOpenInference(pages);
         all.addFiles();
         return List.copyOf(all.routes);
     }
 
-    private void addModels(QueueLimits limits) {
+    private void addModels(Models models, QueueLimits limits) {
         post("/", new Scoring(Dialects.INFERENCE));
         post(MODEL, new Scoring(Dialects.INFERENCE));
         postBoth("/score", new Scoring(Dialects.SCORE));
@@ -44,7 +44,8 @@ final class Routes {
         postBoth("/rerank", new Scoring(Dialects.RERANK));
         postBoth("/similarity", new Scoring(Dialects.SIMILARITY));
         postBoth("/tokenize", new Tokenizing(limits.max_client_batch_size()));
-        postBoth("/v1/embeddings", new Scoring(Dialects.OPENAI_EMBEDDINGS));
+        post("/v1/embeddings", new ScoringByName(models, Dialects.OPENAI_EMBEDDINGS));
+        post(MODEL + "/v1/embeddings", new Scoring(Dialects.OPENAI_EMBEDDINGS));
         post(V2_MODEL + "/infer", new Scoring(Dialects.OPEN_INFERENCE));
     }
 

@@ -6,6 +6,8 @@ import dev.distil4j.app.serve.queue.Ticket;
 import dev.distil4j.app.serve.task.TaskResponse;
 import dev.distil4j.app.serve.task.Timings;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
@@ -15,7 +17,12 @@ record Scoring(Dialect dialect) implements Route.OfBody {
 
     @Override
     public void answer(Call call, Served served, byte[] body) {
-        compute(call, dialect.read(Json.read(body), served.model()), served);
+        answer(call, served, Json.read(body));
+    }
+
+    /** Answers a body that has been read. */
+    void answer(Call call, Served served, JsonNode body) {
+        compute(call, dialect.read(body, served.model()), served);
     }
 
     private static <I, R> void compute(Call call, Exchange<I, R> exchange, Served served) {
