@@ -279,6 +279,29 @@ final class FormTest {
         }
     }
 
+    @Test
+    void anotherModelGivesUpTheRequest() {
+        CountDownLatch late = new CountDownLatch(1);
+        server.answer(
+                "/models/first",
+                s -> {
+                    await(late);
+                    return new Answer(200, GOOD);
+                });
+        try (Visit visit = chromium.visit(server.page())) {
+            visit.page.click("#run");
+            visit.page.waitForCondition(() -> visit.text("#run").equals("Running…"));
+            visit.page.selectOption("#model", "org/the second");
+            late.countDown();
+            visit.page.waitForTimeout(200);
+            assertThat(visit.text("#run")).isEqualTo("Run");
+            assertThat(visit.text("[role=alert]")).isEmpty();
+            assertThat(visit.text("#view")).startsWith("Run the example");
+        } finally {
+            late.countDown();
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
