@@ -27,6 +27,20 @@ async function connect() {
   chooseModel(0);
 }
 
+/** Connects; while the server warms up, it is asked again, and says why only once. */
+async function start() {
+  try {
+    await connect();
+  } catch (e) {
+    if (at('error').textContent !== e.message) {
+      fail(e);
+    }
+    if (e.status === 503) {
+      setTimeout(() => model ?? start(), 1000);
+    }
+  }
+}
+
 function chooseModel(index) {
   model = models[index];
   const known = model.tasks.filter((name) => name in TASKS);
@@ -256,4 +270,4 @@ at('example').addEventListener('click', nextExample);
 at('copy').addEventListener('click', copy);
 at('tokens').addEventListener('toggle', showTokens);
 
-connect().catch(fail);
+start();

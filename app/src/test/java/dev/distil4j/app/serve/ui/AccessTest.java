@@ -142,7 +142,7 @@ final class AccessTest {
         for (String name : page.locator("#model option").allTextContents()) {
             page.selectOption("#model", name);
             for (int i = 0; i < page.locator("#task input").count(); i++) {
-                page.locator("#task input").nth(i).press("Space");
+                visit.chooseTask(i);
                 page.fill("textarea", name.equals("masks") ? LONG + " [MASK]" : LONG);
                 if (name.equals("vectors")) {
                     page.fill("textarea", (LONG + "\n").repeat(8));

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -111,6 +112,15 @@ final class Chromium implements AutoCloseable {
             if (!message.type().equals("log") && !refused) {
                 problems.add(message.type() + ": " + message.text());
             }
+        }
+
+        /** Chooses one of the model's tasks, if there is a choice, and says which. */
+        String chooseTask(int index) {
+            Locator task = page.locator("#task input").nth(index);
+            if (page.isVisible("#task")) {
+                task.press("Space");
+            }
+            return task.inputValue();
         }
 
         /** Runs what is in the form and waits until there is a result or a refusal. */

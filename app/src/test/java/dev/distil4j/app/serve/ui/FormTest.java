@@ -251,6 +251,26 @@ final class FormTest {
     }
 
     @Test
+    void thePageWaitsForAServerThatWarmsUp() {
+        String served = "{\"models\":[%s]}".formatted(model("first", "text-classification"));
+        CountDownLatch ready = new CountDownLatch(1);
+        server.answer(
+                "/info",
+                s ->
+                        ready.getCount() == 0
+                                ? new Answer(200, served)
+                                : new Answer(503, "{\"error\":\"not ready yet\"}"));
+        try (Visit visit = chromium.visit(server.page())) {
+            assertThat(visit.text("[role=alert]")).isEqualTo("not ready yet");
+            ready.countDown();
+            visit.page.waitForCondition(() -> visit.text("#facts").contains("67M"));
+            assertThat(visit.text("[role=alert]")).isEmpty();
+            visit.run();
+            assertThat(visit.text(".bars")).contains("GOOD");
+        }
+    }
+
+    @Test
     void onlyTheLatestRequestIsShown() {
         CountDownLatch late = new CountDownLatch(1);
         server.answer(
