@@ -24,14 +24,21 @@ function curl(method, path, body) {
 }
 
 function copyable(text, label) {
-  const button = element('button', { type: 'button' }, 'Copy');
+  const button = element('button', { type: 'button', 'aria-live': 'polite' }, 'Copy');
+  const command = element('code', {}, text);
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // A browser has no clipboard for pages that come without TLS from another machine.
+      getSelection().selectAllChildren(command);
+      document.execCommand('copy');
+    }
     button.textContent = 'Copied';
     setTimeout(() => { button.textContent = 'Copy'; }, 2000);
   });
-  const code = element('pre', { tabindex: 0, 'aria-label': label }, element('code', {}, text));
-  return element('div', { class: 'example' }, code, button);
+  const frame = element('pre', { tabindex: 0, 'aria-label': label }, command);
+  return element('div', { class: 'example' }, frame, button);
 }
 
 function folded(summary, ...content) {
