@@ -31,16 +31,19 @@ final class FakeComputer implements Computer {
     private final BlockingQueue<List<String>> batches = new LinkedBlockingQueue<>();
 
     private final Semaphore gate = new Semaphore(1);
+    private final Runnable counting;
     private final Consumer<List<String>> during;
 
     FakeComputer() {
-        this(texts -> {});
+        this(() -> {}, texts -> {});
     }
 
     /**
+     * @param counting what happens while the tokens of a text are counted
      * @param during what happens while texts are computed
      */
-    FakeComputer(Consumer<List<String>> during) {
+    FakeComputer(Runnable counting, Consumer<List<String>> during) {
+        this.counting = counting;
         this.during = during;
     }
 
@@ -99,6 +102,7 @@ final class FakeComputer implements Computer {
 
     @Override
     public <I> long tokens(Operation<I, ?> operation, I input) {
+        counting.run();
         return text(input).chars().filter(c -> c == ' ').count() + 1;
     }
 

@@ -31,11 +31,12 @@ class ModelQueueTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final Events events = new Events();
-    private final FakeComputer computer = new FakeComputer(texts -> timer.pass(SECOND));
+    private final FakeComputer computer = new FakeComputer(() -> {}, texts -> timer.pass(SECOND));
     private final ModelQueue queue = new ModelQueue(computer, LIMITS, events, timer);
 
     @AfterEach
     void close() {
+        computer.release();
         queue.close(Duration.ofSeconds(60));
     }
 
@@ -126,6 +127,23 @@ class ModelQueueTest {
     }
 
     @Test
+    void theTimeThatCountingTakesIsARequestsOwn() throws Exception {
+        var slow = new FakeComputer(() -> timer.pass(Duration.ofSeconds(4)), texts -> {});
+        try (ModelQueue queue = new ModelQueue(slow, LIMITS, events, timer)) {
+            slow.hold();
+            Ticket<List<Score>> late = queue.submit(request("a", "b"));
+            timer.pass(SECOND);
+            assertThat(late.response().toCompletableFuture()).isNotDone();
+            timer.pass(SECOND);
+            assertRefused(late, ErrorType.TIMEOUT, "there was no response");
+            slow.release();
+            Ticket<List<Score>> next = queue.submit(request("a"));
+            assertThat(response(next).timings().tokenization())
+                    .isEqualTo(Duration.ofSeconds(4).toNanos());
+        }
+    }
+
+    @Test
     void aFullQueueRefuses() throws Exception {
         submitHeld("first");
         for (String text : List.of("a", "b", "c")) {
@@ -190,6 +208,16 @@ class ModelQueueTest {
         assertRefused(guilty, ErrorType.VALIDATION, "input 2: it has no mask");
         assertRefused(single, ErrorType.VALIDATION, "it has no mask");
         assertThat(labels(response(innocent))).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsLeftOfAFailedRequestIsNotComputed() throws Exception {
+        assertRefused(
+                queue.submit(request("guilty", "left")),
+                ErrorType.VALIDATION,
+                "input 1: it has no mask");
+        queue.close(Duration.ofMinutes(1));
+        assertThat(computer.rest()).containsExactly(List.of("guilty", "left"), List.of("guilty"));
     }
 
     @Test
