@@ -22,7 +22,9 @@ record Scoring(Dialect dialect) implements Route.OfBody {
 
     /** Answers a body that has been read. */
     void answer(Call call, Served served, JsonNode body) {
-        compute(call, dialect.read(body, served.model()), served);
+        String client = call.request().getHeader("user-agent");
+        Dialect spoken = client == null ? dialect : dialect.spokenBy(client);
+        compute(call, spoken.read(body, served.model()), served);
     }
 
     private static <I, R> void compute(Call call, Exchange<I, R> exchange, Served served) {

@@ -19,6 +19,15 @@ public interface Dialect {
      */
     Exchange<?, ?> read(JsonNode body, ServedModel model);
 
+    /**
+     * This dialect as one client speaks it, where versions of that differ.
+     *
+     * @param userAgent what the client calls itself
+     */
+    default Dialect spokenBy(String userAgent) {
+        return this;
+    }
+
     /** The model that a body itself names; the route's is meant if it names none. */
     default Optional<String> modelName(JsonNode body) {
         return Optional.empty();

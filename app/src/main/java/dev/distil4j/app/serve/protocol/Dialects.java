@@ -10,7 +10,8 @@ public final class Dialects {
     public static final Dialect INVOCATIONS = new ScoreDialect(ScoreBody.Sender.MLFLOW);
 
     /** {@code POST /} and {@code POST /models/{name}}: Hugging Face's inference JSON. */
-    public static final Dialect INFERENCE = new InferenceDialect();
+    public static final Dialect INFERENCE =
+            new InferenceDialect(InferenceDialect.ZeroShotForm.COLUMNS);
 
     /** {@code POST /predict}: text classification of text-embeddings-inference. */
     public static final Dialect PREDICT = new PredictDialect();

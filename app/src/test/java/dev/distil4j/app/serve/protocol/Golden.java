@@ -45,7 +45,9 @@ record Golden(JsonNode file, JsonNode example) {
     }
 
     Dialect dialect() {
-        return dialect(file.get("dialect").stringValue());
+        Dialect dialect = dialect(file.get("dialect").stringValue());
+        JsonNode client = example.get("user_agent");
+        return client == null ? dialect : dialect.spokenBy(client.stringValue());
     }
 
     static Dialect dialect(String name) {

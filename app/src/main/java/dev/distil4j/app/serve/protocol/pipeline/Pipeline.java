@@ -20,6 +20,7 @@ public sealed interface Pipeline<I, R>
                 EntityPipeline,
                 FeaturePipeline,
                 FillMaskPipeline,
+                LabelScoresPipeline,
                 TokenPipeline,
                 ZeroShotPipeline {
 

@@ -1,0 +1,41 @@
+package dev.distil4j.app.serve.protocol.pipeline;
+
+import dev.distil4j.ZeroShotClassification;
+import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.serve.task.Operation.ZeroShot;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
+
+/** Zero-shot classification label by label: {@code [{label, score}]}, best first. */
+public record LabelScoresPipeline(ZeroShot operation)
+        implements Pipeline<String, ZeroShotClassification> {
+
+    @Override
+    public long resultsEach() {
+        return new ZeroShotPipeline(operation).resultsEach();
+    }
+
+    @Override
+    public String input(Value value) {
+        return value.text();
+    }
+
+    @Override
+    public List<Column<String, ZeroShotClassification>> columns() {
+        return new ZeroShotPipeline(operation).columns();
+    }
+
+    @Override
+    public void write(JsonGenerator json, String input, ZeroShotClassification result) {
+        json.writeStartArray();
+        for (int i = 0; i < result.labels().size(); i++) {
+            json.writeStartObject();
+            json.writeStringProperty("label", result.labels().get(i));
+            json.writeNumberProperty("score", result.scores().get(i));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
