@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SocketAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,14 @@ final class Listener extends VerticleBase {
                         .requestHandler(r -> door.enter(r, Vertx.currentContext()))
                         .invalidRequestHandler(r -> door.refuse(r, Vertx.currentContext()));
         server = http;
-        return http.listen();
+        return http.listen(place());
+    }
+
+    /** Any free port is to be the same one for all event loops. */
+    private SocketAddress place() {
+        return address.port() == 0
+                ? SocketAddress.sharedRandomPort(1, address.host())
+                : SocketAddress.inetSocketAddress(address.port(), address.host());
     }
 
     /** The port that the system gave. */
@@ -55,9 +63,6 @@ final class Listener extends VerticleBase {
     private HttpServerOptions options() {
         HttpServerOptions options =
                 new HttpServerOptions()
-                        .setHost(address.host())
-                        // Below 0 it is any free port, the same for all event loops.
-                        .setPort(address.port() == 0 ? -1 : address.port())
                         .setMaxInitialLineLength(MAX_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setHttp2ClearTextEnabled(pem == null);

@@ -99,7 +99,7 @@ export function entities(found, text, labels) {
 
 function marked(text, label, hue) {
   return element('mark', { class: 'entity', 'data-hue': hue.get(label) },
-    text, ' ', element('span', { class: 'tag' }, label));
+    text, '\u00a0', element('span', { class: 'tag' }, label));
 }
 
 function legend(sorted, hue) {

@@ -189,8 +189,7 @@ final class ResultsTest {
             visit.page.fill("textarea", text);
             visit.run();
             assertThat(visit.texts(".entity"))
-                    .map(shown -> shown.replaceAll("\\s+", " "))
-                    .containsExactly("Nadia PER", "Ole PER", "Lagos LOC");
+                    .containsExactly("Nadia\u00a0PER", "Ole\u00a0PER", "Lagos\u00a0LOC");
             assertThat(visit.texts(".legend li")).containsExactly("PER 2", "LOC 1");
             assertThat(visit.texts(".rows tbody tr"))
                     .containsExactly(
