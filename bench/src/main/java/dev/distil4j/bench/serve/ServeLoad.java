@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
         description = "Measures a server under load.")
 final class ServeLoad implements Callable<Integer> {
 
-    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration PATIENT = Duration.ofMinutes(2);
     private static final int ROUNDS = 3;
     private static final int LARGE = 1000;
 
