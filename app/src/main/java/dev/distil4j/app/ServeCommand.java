@@ -74,7 +74,7 @@ final class ServeCommand implements Runnable {
                 new HttpService(
                         server, models.stream().map(ModelChoice::name).toList(), Version.number());
         streams.tell("listening on " + url(server, service.port()));
-        streams.tell(server.toString());
+        streams.tell("with " + ServeSettings.of(server));
         Thread hook = new Thread(() -> end(service), "distil-end");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

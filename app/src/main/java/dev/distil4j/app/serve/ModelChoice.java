@@ -20,6 +20,11 @@ public record ModelChoice(String name, ModelSource source) {
 
     private static final Pattern NAME = Pattern.compile("[\\w.-]+(/[\\w.-]+)*");
 
+    /** What stands behind a name in a route: a name that ends so would be two things. */
+    private static final Pattern ROUTE =
+            Pattern.compile(
+                    "/(score|invocations|predict|embed|rerank|similarity|tokenize|v1/embeddings|infer|ready)$");
+
     /**
      * Understands what the user writes: a folder or a name on the hub, which may have another name
      * before it, as in {@code sentiment=models/sst2}.
@@ -31,9 +36,9 @@ public record ModelChoice(String name, ModelSource source) {
         boolean named = sign > 0 && !isFolder(text);
         String place = named ? text.substring(sign + 1) : text;
         String name = named ? text.substring(0, sign) : nameOf(place);
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || ROUTE.matcher(name).find()) {
             throw Failure.usage(
-                    "a model can't be called '%s' in a route; name it with letters and digits, as in --model NAME=%s"
+                    "a model can't be called '%s' in a route; name it with letters and digits, and not like a route, as in --model NAME=%s"
                             .formatted(name, place));
         }
         return new ModelChoice(name, ModelSource.of(place));

@@ -136,8 +136,10 @@ final class Call {
     private void write(Reply reply, boolean close) {
         HttpServerResponse response = request.response();
         response.setStatusCode(reply.status());
-        response.putHeader("content-type", reply.contentType());
-        response.putHeader("content-length", String.valueOf(reply.body().length()));
+        if (!reply.contentType().isEmpty()) {
+            response.putHeader("content-type", reply.contentType());
+            response.putHeader("content-length", String.valueOf(reply.body().length()));
+        }
         response.putHeader("x-content-type-options", "nosniff");
         for (Map.Entry<String, String> header : reply.headers().entrySet()) {
             response.putHeader(header.getKey(), header.getValue());

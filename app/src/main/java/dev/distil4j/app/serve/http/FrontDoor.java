@@ -30,6 +30,14 @@ final class FrontDoor {
     /** Takes a request, on its event loop. */
     void enter(HttpServerRequest request, Context context) {
         Call call = begin(request, context);
+        if (request.version() == null) {
+            call.refuseAndClose(
+                    new Refusal(
+                            ErrorType.BAD_REQUEST,
+                            "the request is of no version that is spoken here; speak HTTP/1.1 or"
+                                    + " HTTP/2"));
+            return;
+        }
         guarded(call, () -> serve(call));
     }
 
@@ -77,7 +85,7 @@ final class FrontDoor {
             call.reply(parts.origins().preflight(request, parts.routes().methods(request.path())));
             return;
         }
-        RouteTable.Match match = parts.routes().find(request.method(), request.path());
+        RouteTable.Match match = find(request);
         call.note(call.facts().at(match.route()));
         switch (match.route().action()) {
             case Page page -> call.reply(page.answer(request, match.model()));
@@ -98,6 +106,18 @@ final class FrontDoor {
         }
     }
 
+    private RouteTable.Match find(HttpServerRequest request) {
+        try {
+            return parts.routes().find(request.method(), request.path());
+        } catch (Refusal refusal) {
+            String methods = parts.routes().methods(request.path());
+            if (methods != null) {
+                request.response().putHeader("allow", methods);
+            }
+            throw refusal;
+        }
+    }
+
     private void admit(Call call, String model, OfBody action) {
         if (parts.life().state() == Life.State.ENDING) {
             call.refuseAndClose(
@@ -107,6 +127,7 @@ final class FrontDoor {
         }
         ApiKey key = parts.key();
         if (key != null && !key.admits(call.request().getHeader("authorization"))) {
+            call.request().response().putHeader("www-authenticate", "Bearer");
             throw new Refusal(
                     ErrorType.UNAUTHORIZED,
                     "the key is missing or wrong; send Authorization: Bearer KEY");

@@ -50,6 +50,7 @@ public final class HttpService implements AutoCloseable {
     private final Life life = new Life();
     private final Models models;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ConnectionLimit connections;
     private final AccessLog log;
     private final ServerMetrics metrics;
     private final Vertx vertx;
@@ -69,8 +70,7 @@ public final class HttpService implements AutoCloseable {
         metrics = new ServerMetrics(options.queue(), version);
         log = new AccessLog(options.accessLog());
         ServerOptions.Limits limits = options.limits();
-        ConnectionLimit connections =
-                new ConnectionLimit(limits.maxConnections(), limits.readTimeout());
+        connections = new ConnectionLimit(limits.maxConnections(), limits.readTimeout());
         vertx = Vertx.builder().with(vertxOptions()).withTransport(connections.transport()).build();
         String key = options.access().apiKey();
         ServerParts parts =
@@ -99,6 +99,8 @@ public final class HttpService implements AutoCloseable {
     }
 
     private static VertxOptions vertxOptions() {
+        // Else Vert.x itself answers versions of HTTP that it does not know, in its own way.
+        System.setProperty("vertx.disableWebsockets", "true");
         return new VertxOptions()
                 .setEventLoopPoolSize(LOOPS)
                 .setMaxEventLoopExecuteTime(SLOW_LOOP.toNanos())
@@ -161,6 +163,16 @@ public final class HttpService implements AutoCloseable {
             throw new Failure(
                     ExitCode.NO_INPUT, "'%s' can't be read; name a file in PEM".formatted(file), e);
         }
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return connections.open();
+    }
+
+    /** How many requests have no response yet. */
+    int requests() {
+        return life.requests();
     }
 
     /** The port that it listens on. */

@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * A response before it is written.
  *
+ * @param contentType empty if there is no body at all
  * @param headers besides those of every response; their names in lower case
  */
 record Reply(int status, String contentType, Buffer body, Map<String, String> headers) {

@@ -1,0 +1,152 @@
+package dev.distil4j.app.serve.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.distil4j.app.console.Failure;
+import dev.distil4j.app.serve.ServerOptions;
+import dev.distil4j.app.serve.ServerOptions.Address;
+import dev.distil4j.app.serve.ServerOptions.Tls;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+
+/** From listening over ready to the end. */
+final class LifeTest {
+
+    private static final String BODY = "{\"inputs\": \"a\"}";
+
+    @TempDir private Path folder;
+
+    @Test
+    void itIsLiveAtOnceAndReadyWithItsModels() throws Exception {
+        try (TestServer server = TestServer.listening(TestServer.options(), "classify")) {
+            assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+            for (String path :
+                    new String[] {"/health/ready", "/health", "/ping", "/", "/v2/health/ready"}) {
+                assertThat(server.get(path).statusCode()).isEqualTo(503);
+            }
+            HttpResponse<String> early = server.post("/predict", BODY);
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.body()).contains("'classify' is not ready yet", "\"Unhealthy\"");
+            assertThat(server.get("/info").statusCode()).isEqualTo(503);
+            server.open("classify");
+            assertThat(server.get("/health/ready").body()).isEqualTo("{\"ready\":true}");
+            assertThat(server.post("/predict", BODY).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsOnItsWayComesToItsEnd() throws Exception {
+        ServerOptions options = TestServer.options().grace(TestServer.HANGS);
+        try (TestServer server = TestServer.of(options, "classify");
+                Socket half = server.connect();
+                Socket idle = server.connect()) {
+            half.getOutputStream()
+                    .write(
+                            (TestServer.head("/predict", "Content-Length: " + BODY.length()) + "{")
+                                    .getBytes(UTF_8));
+            assertThat(TestServer.waitFor(() -> server.service.requests() == 1)).isTrue();
+            FutureTask<Boolean> end = new FutureTask<>(server.service::end);
+            Thread.ofVirtual().start(end);
+            assertThat(TestServer.waitFor(() -> is(server, "/health/ready", 503))).isTrue();
+            assertThat(is(server, "/health/live", 200)).isTrue();
+            String late =
+                    server.raw(
+                            TestServer.head("/predict", "Content-Length: " + BODY.length()) + BODY);
+            assertThat(late)
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("connection: close", "the server ends");
+            half.getOutputStream().write(BODY.substring(1).getBytes(UTF_8));
+            assertThat(TestServer.rest(half)).startsWith("HTTP/1.1 200 ");
+            assertThat(TestServer.rest(idle)).isEmpty();
+            assertThat(end.get()).isTrue();
+        }
+    }
+
+    private static boolean is(TestServer server, String path, int status) {
+        try {
+            return server.get(path).statusCode() == status;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theGracePeriodEnds() throws Exception {
+        ServerOptions options = TestServer.options().grace(Duration.ofMillis(50));
+        try (TestServer server = TestServer.of(options, "classify");
+                Socket half = server.connect()) {
+            half.getOutputStream()
+                    .write(TestServer.head("/predict", "Content-Length: 9").getBytes(UTF_8));
+            assertThat(TestServer.waitFor(() -> server.service.requests() == 1)).isTrue();
+            assertThat(server.service.end()).isFalse();
+        }
+    }
+
+    @Test
+    void eachRequestHasALineInTheAccessLog() throws Exception {
+        Path log = folder.resolve("access.log");
+        try (TestServer server =
+                TestServer.of(TestServer.options().logging(log.toString()), "classify")) {
+            server.post("/predict", "{\"inputs\": [[\"a\"], [\"secret\"]]}");
+            server.get("/nix\"?a=b");
+        } catch (IllegalArgumentException e) {
+            // A client that knows that a path has no such character.
+        }
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines.getFirst())
+                .matches(
+                        "\\{\"time\":\"[^\"]+Z\",\"client\":\"127.0.0.1\",\"method\":\"POST\","
+                                + "\"path\":\"/predict\",\"status\":200,\"bytes\":\\d+,"
+                                + "\"ms\":\\d+\\.\\d{3},\"model\":\"classify\",\"texts\":2,"
+                                + "\"tokens\":\\d+}");
+        assertThat(lines).noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void anAddressThatIsTakenIsOneSentence() {
+        try (TestServer server = TestServer.listening(TestServer.options(), "a")) {
+            Address taken = new Address("127.0.0.1", server.service.port(), null);
+            assertThatThrownBy(() -> TestServer.listening(TestServer.options().at(taken), "a"))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("127.0.0.1:" + taken.port())
+                    .hasMessageContaining("choose another with --host and --port");
+        }
+    }
+
+    @Test
+    void filesThatAreNoneAreNamed() throws Exception {
+        Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
+        Path absent = folder.resolve("absent.pem");
+        assertThatThrownBy(() -> start(new Tls(absent, nonsense)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("absent.pem' can't be read");
+        assertThatThrownBy(() -> start(new Tls(nonsense, nonsense)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("nonsense.pem")
+                .hasMessageContaining("PKCS #8");
+        assertThatThrownBy(
+                        () ->
+                                TestServer.listening(
+                                        TestServer.options()
+                                                .logging(absent.resolve("x").toString()),
+                                        "a"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("can't be written");
+    }
+
+    private static void start(Tls tls) {
+        TestServer.listening(TestServer.options().at(new Address("127.0.0.1", 0, tls)), "a");
+    }
+}
