@@ -117,6 +117,14 @@ class BatchRunnerTest {
                         "[0, 4][5, 6, 7, 8][105, 106, 107, 108]");
     }
 
+    /** By their tokens, not by how many sequences there are. */
+    @Test
+    void halvesAreAboutAsLarge() {
+        assertThat(parts(Rationed.runner(4), batch(4, 1, 1, 1, 1)))
+                .extracting(part -> part.substring(0, part.indexOf(']') + 1))
+                .containsExactly("[0, 4]", "[0, 1, 2, 3, 4]");
+    }
+
     @Test
     void laterBatchesAreNoLargerThanTheHalves() {
         BatchRunner runner = Rationed.runner(4);

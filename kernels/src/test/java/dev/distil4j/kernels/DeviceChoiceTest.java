@@ -88,6 +88,12 @@ final class DeviceChoiceTest {
     }
 
     @Test
+    void ofTwoAlikeTheLowerNumberIsTaken() {
+        Device twin = device(7, Device.Type.GPU, true);
+        assertThat(devices(twin, CPU, GPU).ranked()).containsExactly(GPU, twin, CPU);
+    }
+
+    @Test
     void refusedAndFailingDevicesArePassedOverAndTold() {
         Devices devices = devices(CPU, SHARED_GPU, refused(GPU, "it is old"), ACCELERATOR);
         assertThat(taken(choice(devices, SHARED_GPU).named("opencl", Precision.F32)))
