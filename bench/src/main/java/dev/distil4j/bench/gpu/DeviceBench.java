@@ -10,6 +10,7 @@ import dev.distil4j.kernels.KernelTime;
 import dev.distil4j.kernels.Precision;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
+import dev.distil4j.kernels.TuningResult;
 import dev.distil4j.kernels.opencl.OpenClBackends;
 
 import picocli.CommandLine;
@@ -26,9 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /**
  * Times a classifier of the base shape, weights from a seed, from token ids in the host's memory to
@@ -70,6 +69,9 @@ final class DeviceBench implements Callable<Integer> {
     @Option(names = "--seconds", description = "For each; default ${DEFAULT-VALUE}.")
     private double seconds = 2;
 
+    @Option(names = "--tune", description = "Find the device's fastest tiles before.")
+    private boolean tune;
+
     public static void main(String[] args) {
         System.exit(
                 new CommandLine(new DeviceBench())
@@ -79,6 +81,9 @@ final class DeviceBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (tune) {
+            tune();
+        }
         BaseModel model = BaseModel.withoutTokenizer(run.resolve("model"));
         List<DeviceWorkload> workloads =
                 names.stream().map(name -> DeviceWorkload.of(name, sentences)).toList();
@@ -118,16 +123,35 @@ final class DeviceBench implements Callable<Integer> {
         return 0;
     }
 
+    /** What is found goes to the user's cache folder, from where the backend takes it. */
+    private void tune() throws IOException {
+        String name;
+        try (Backend opened = Backends.named(backend, Threads.callerOnly()).backend()) {
+            name = opened.name();
+        }
+        Device device =
+                device(name)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(name + " is no device to tune"));
+        for (TuningResult.Product product : Devices.tune(device, System.out::println).products()) {
+            System.out.printf(
+                    "%d rows of %d -> %d in %s: %s, %.4f ms%n",
+                    product.rows(),
+                    product.in(),
+                    product.out(),
+                    product.precision(),
+                    product.tiles(),
+                    product.nanos() * 1e-6);
+        }
+    }
+
     /** Once more with every kernel timed, which is slower; on devices only. */
     private void observe(
             BaseModel model,
             Precision precision,
             List<DeviceWorkload> workloads,
             PrintWriter shares) {
-        Optional<Device> device =
-                Devices.find().list().stream()
-                        .filter(found -> found.backend().equals(deviceName))
-                        .findFirst();
+        Optional<Device> device = device(deviceName);
         if (device.isEmpty()) {
             return;
         }
@@ -139,34 +163,22 @@ final class DeviceBench implements Callable<Integer> {
                 loaded.logits(batches); // compiles
                 times.clear();
                 loaded.logits(batches);
-                shares(loaded, workload, times).forEach(share -> shares.println(share.json()));
+                KernelShare.of(loaded.engine(), workload.workload(), work(loaded, batches), times)
+                        .forEach(share -> shares.println(share.json()));
             }
         }
     }
 
-    private static List<KernelShare> shares(
-            DeviceModel model, DeviceWorkload workload, List<KernelTime> times) {
+    /** The one of that name; nothing for a backend of the CPU. */
+    private static Optional<Device> device(String name) {
+        return Devices.find().list().stream()
+                .filter(found -> found.backend().equals(name))
+                .findFirst();
+    }
+
+    private static List<ForwardWork> work(DeviceModel model, List<TokenBatch> batches) {
         int width = model.precision() == Precision.F16 ? Short.BYTES : Float.BYTES;
-        List<ForwardWork> work =
-                workload.packed().stream().map(batch -> ForwardWork.of(batch, width)).toList();
-        Map<String, List<KernelTime>> kernels =
-                times.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        KernelTime::kernel, TreeMap::new, Collectors.toList()));
-        List<KernelShare> shares = new ArrayList<>();
-        kernels.forEach(
-                (kernel, some) ->
-                        shares.add(
-                                new KernelShare(
-                                        model.engine(),
-                                        workload.workload(),
-                                        kernel,
-                                        some.size(),
-                                        some.stream().mapToLong(KernelTime::nanos).sum() * 1e-6,
-                                        work.stream().mapToDouble(w -> w.flop(kernel)).sum(),
-                                        work.stream().mapToDouble(w -> w.bytes(kernel)).sum())));
-        return shares;
+        return batches.stream().map(batch -> ForwardWork.of(batch, width)).toList();
     }
 
     private PrintWriter lines(String file) throws IOException {

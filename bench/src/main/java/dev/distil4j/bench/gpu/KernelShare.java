@@ -1,6 +1,13 @@
 package dev.distil4j.bench.gpu;
 
+import dev.distil4j.kernels.KernelTime;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one kind of kernel did in a run of a workload.
@@ -23,6 +30,33 @@ record KernelShare(
         double bytes) {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /**
+     * One for each kernel of a run, by name.
+     *
+     * @param work of each batch of the run
+     * @param times of each kernel that the run launched
+     */
+    static List<KernelShare> of(
+            String engine, String workload, List<ForwardWork> work, List<KernelTime> times) {
+        Map<String, List<KernelTime>> kernels = new TreeMap<>();
+        for (KernelTime time : times) {
+            kernels.computeIfAbsent(time.kernel(), _ -> new ArrayList<>()).add(time);
+        }
+        List<KernelShare> shares = new ArrayList<>();
+        kernels.forEach(
+                (kernel, launches) ->
+                        shares.add(
+                                new KernelShare(
+                                        engine,
+                                        workload,
+                                        kernel,
+                                        launches.size(),
+                                        launches.stream().mapToLong(KernelTime::nanos).sum() * 1e-6,
+                                        work.stream().mapToDouble(w -> w.flop(kernel)).sum(),
+                                        work.stream().mapToDouble(w -> w.bytes(kernel)).sum())));
+        return shares;
+    }
 
     /** One line. */
     String json() {

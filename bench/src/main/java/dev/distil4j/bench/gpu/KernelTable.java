@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the time of each workload goes, as a table in Markdown: the kernels' times by the device's
@@ -28,7 +29,8 @@ final class KernelTable {
     }
 
     private static JsonNode roof(@Nullable Path file) throws IOException {
-        String line = file == null ? "{}" : Files.readAllLines(file).getFirst();
+        List<String> lines = file == null ? List.of() : Files.readAllLines(file);
+        String line = lines.isEmpty() ? "{}" : lines.getFirst();
         return JsonMapper.shared().readTree(line).path("roof");
     }
 
