@@ -9,6 +9,9 @@ import java.util.logging.LogRecord;
 /** Hands what libraries log through java.util.logging to the loggers of the platform. */
 public final class JulBridge extends Handler {
 
+    /** Says as an error of the server what a client does to its own connection. */
+    private static final String CONNECTIONS = "io.vertx.core.net.impl.ConnectionBase";
+
     private JulBridge() {}
 
     /** From now on nothing is written past the command line's own messages. */
@@ -24,7 +27,10 @@ public final class JulBridge extends Handler {
                         entry.getLoggerName() == null
                                 ? JulBridge.class.getPackageName()
                                 : entry.getLoggerName());
-        System.Logger.Level level = level(entry.getLevel());
+        System.Logger.Level level =
+                CONNECTIONS.equals(entry.getLoggerName())
+                        ? System.Logger.Level.DEBUG
+                        : level(entry.getLevel());
         if (logger.isLoggable(level)) {
             logger.log(level, text(entry), entry.getThrown());
         }

@@ -43,7 +43,7 @@ public final class ModelQueue implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final RoundRobin line;
-    private final Throughput throughput;
+    private final BatchTimes times;
     private long computing;
     private boolean closing;
 
@@ -58,7 +58,7 @@ public final class ModelQueue implements AutoCloseable {
         this.listener = listener;
         this.timer = timer;
         line = new RoundRobin(limits.max_batch_tokens());
-        throughput = new Throughput(limits.max_batch_tokens());
+        times = new BatchTimes(limits.max_batch_tokens());
         thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -111,8 +111,9 @@ public final class ModelQueue implements AutoCloseable {
             throw Refusal.overloaded(
                     "%d requests wait already; try again later".formatted(line.size()), 1);
         }
-        long tokens = computing + line.ahead(pending.inputs()) + pending.costLeft();
-        double seconds = throughput.seconds(tokens);
+        long waiting = line.ahead(pending.inputs()) + pending.costLeft();
+        long batches = Math.ceilDiv(waiting, limits.max_batch_tokens());
+        double seconds = times.seconds(computing + waiting, computing == 0 ? batches : batches + 1);
         double allowed = ESTIMABLE * limits.timeout().toNanos() * 1e-9;
         if (seconds > allowed) {
             throw Refusal.overloaded(
@@ -209,7 +210,7 @@ public final class ModelQueue implements AutoCloseable {
         listener.computed(batch.units().size(), batch.tokens(), nanos);
         lock.lock();
         try {
-            throughput.computed(batch.tokens(), nanos);
+            times.computed(batch.tokens(), nanos);
         } finally {
             lock.unlock();
         }

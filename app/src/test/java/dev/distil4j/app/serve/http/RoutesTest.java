@@ -63,6 +63,7 @@ final class RoutesTest {
                 "/models/embed/similarity | {'inputs': {'source_sentence': 'a', 'sentences':"
                         + " ['b']}} | [",
                 "/models/embed/v1/embeddings | {'input': 'a', 'model': 'x'} | {'object':'list'",
+                "/v1/embeddings | {'input': 'a', 'model': 'embed'} | {'object':'list'",
                 "/tokenize | {'inputs': 'a'} | [[{'id':",
                 "/models/tag/tokenize | {'inputs': ['a', 'b']} | [[{'id':",
                 "/v2/models/classify/infer | {'inputs': [{'name': 'text', 'datatype': 'BYTES',"
@@ -182,6 +183,29 @@ final class RoutesTest {
                 .startsWith("{\"error\":{\"message\":\"there is no model 'nix'");
         assertThat(server.post("/v1/embeddings", "{\"input\": \"a\"}").body())
                 .startsWith("{\"error\":{\"message\":\"model 'classify' does ");
+    }
+
+    @Test
+    void aBodyThatNamesAModelGetsThatOneOrNone() throws Exception {
+        HttpResponse<String> response =
+                server.post("/v1/embeddings", "{\"input\": \"a\", \"model\": \"nix\"}");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).startsWith("{\"error\":{\"message\":\"there is no model 'nix'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v2/models/classify/infer,200", "/predict,415"})
+    void theTypeOfABodyMayBeLeftOutUnderV2Alone(String path, int status) throws Exception {
+        String body =
+                path.equals("/predict")
+                        ? "{\"inputs\": \"a\"}"
+                        : "{\"inputs\": [{\"name\": \"text\", \"datatype\": \"BYTES\","
+                                + " \"shape\": [1], \"data\": [\"a\"]}]}";
+        HttpResponse<String> response =
+                server.send(
+                        HttpRequest.newBuilder(server.uri(path))
+                                .POST(BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     }
 
     @ParameterizedTest

@@ -1,0 +1,60 @@
+package dev.distil4j.app.serve.queue;
+
+/**
+ * How long the batches of a model have taken of late: a part for each batch and a part for each token,
+ * by least squares in which old batches count less and less. Small batches are slower for each token;
+ * without the first part, a queue of small ones would seem slow, so let in few, and stay small.
+ *
+ * <p>Not thread-safe.
+ */
+final class BatchTimes {
+
+    /** Full batches after which a measurement counts a third. */
+    private static final double MEMORY = 8;
+
+    /** How much batches must differ, in parts of the mean, for a slope to be seen. */
+    private static final double SPREAD = 0.1;
+
+    private final double memory;
+    private double batches;
+    private double tokens;
+    private double seconds;
+    private double tokensSquared;
+    private double tokensBySeconds;
+
+    BatchTimes(int max_batch_tokens) {
+        memory = MEMORY * max_batch_tokens;
+    }
+
+    void computed(long batchTokens, long nanos) {
+        double kept = Math.exp(-batchTokens / memory);
+        double took = nanos * 1e-9;
+        batches = kept * batches + 1;
+        tokens = kept * tokens + batchTokens;
+        seconds = kept * seconds + took;
+        tokensSquared = kept * tokensSquared + (double) batchTokens * batchTokens;
+        tokensBySeconds = kept * tokensBySeconds + batchTokens * took;
+    }
+
+    /** How long so many tokens will take in so many batches; 0 as long as nothing was computed. */
+    double seconds(long tokensToCome, long batchesToCome) {
+        if (batches == 0) {
+            return 0;
+        }
+        double each = perToken();
+        double start = Math.max(0, (seconds - each * tokens) / batches);
+        return batchesToCome * start + tokensToCome * each;
+    }
+
+    /** The slope, between none and the one that leaves nothing for the batches themselves. */
+    private double perToken() {
+        double steepest = seconds / tokens;
+        double mean = tokens / batches;
+        double variance = tokensSquared / batches - mean * mean;
+        if (variance < SPREAD * SPREAD * mean * mean) {
+            return steepest;
+        }
+        double covariance = tokensBySeconds / batches - mean * seconds / batches;
+        return Math.clamp(covariance / variance, 0, steepest);
+    }
+}

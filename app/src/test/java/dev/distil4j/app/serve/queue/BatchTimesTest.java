@@ -1,0 +1,67 @@
+package dev.distil4j.app.serve.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class BatchTimesTest {
+
+    private final BatchTimes times = new BatchTimes(100);
+
+    private void computed(long tokens, double seconds) {
+        times.computed(tokens, Math.round(seconds * 1e9));
+    }
+
+    @Test
+    void beforeAMeasurementNothingTakesTime() {
+        assertThat(times.seconds(1_000_000, 1000)).isZero();
+    }
+
+    @Test
+    void aFirstMeasurementIsBelieved() {
+        computed(100, 2);
+        assertThat(times.seconds(500, 5)).isCloseTo(10, within(1e-9));
+    }
+
+    @Test
+    void batchesOfOneSizeSayNothingOfASlope() {
+        computed(100, 2);
+        computed(100, 4);
+        computed(101, 1);
+        assertThat(times.seconds(200, 1)).isCloseTo(2 * times.seconds(100, 1), within(1e-9));
+    }
+
+    @Test
+    void whatABatchTakesByItselfIsToldFromWhatItsTokensTake() {
+        computed(10, 1 + 0.1);
+        computed(50, 1 + 0.5);
+        computed(100, 1 + 1.0);
+        assertThat(times.seconds(80, 1)).isCloseTo(1.8, within(1e-6));
+        assertThat(times.seconds(200, 2)).isCloseTo(4, within(1e-6));
+    }
+
+    @Test
+    void aLargeBatchTakesNoLessThanASmallOne() {
+        computed(10, 5);
+        computed(100, 1);
+        assertThat(times.seconds(100, 1)).isEqualTo(times.seconds(10, 1)).isPositive();
+    }
+
+    @Test
+    void noBatchTakesLessThanItsTokens() {
+        computed(50, 0.1);
+        computed(100, 3);
+        assertThat(times.seconds(0, 1)).isZero();
+        assertThat(times.seconds(100, 1)).isPositive();
+    }
+
+    @Test
+    void oldMeasurementsAreForgotten() {
+        computed(100, 50);
+        for (int batch = 0; batch < 100; batch++) {
+            computed(100, 1);
+        }
+        assertThat(times.seconds(100, 1)).isCloseTo(1, within(0.01));
+    }
+}
