@@ -174,7 +174,6 @@ public final class ModelQueue implements AutoCloseable {
     private @Nullable Batch<?, ?> next() {
         lock.lock();
         try {
-            computing = 0;
             Batch<?, ?> batch = line.next();
             while (batch == null && !closing) {
                 change.awaitUninterruptibly();
@@ -198,6 +197,7 @@ public final class ModelQueue implements AutoCloseable {
         try {
             results = computer.run(batch.operation(), batch.inputs());
         } catch (Throwable failure) {
+            computing(0);
             fail(batch, failure);
             return;
         }
@@ -211,6 +211,16 @@ public final class ModelQueue implements AutoCloseable {
         lock.lock();
         try {
             times.computed(batch.tokens(), nanos);
+            computing = 0; // before there are responses: who has one finds the model idle
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void computing(long tokens) {
+        lock.lock();
+        try {
+            computing = tokens;
         } finally {
             lock.unlock();
         }
@@ -224,7 +234,9 @@ public final class ModelQueue implements AutoCloseable {
         }
         for (Batch.Unit<I, R> unit : units) {
             if (!unit.request().isOver()) {
-                compute(unit.alone());
+                Batch<I, R> alone = unit.alone();
+                computing(alone.tokens());
+                compute(alone);
             }
         }
     }

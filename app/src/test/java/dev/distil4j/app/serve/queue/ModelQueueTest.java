@@ -199,6 +199,19 @@ class ModelQueueTest {
     }
 
     @Test
+    void whoHasAResponseFindsTheModelIdle() throws Exception {
+        var tooMuchForAnother = request(FakeComputer.CLASSIFY, texts("large", 100));
+        for (String text : List.of("first", "guilty")) {
+            var next =
+                    submitHeld(text)
+                            .response()
+                            .handle((response, failure) -> queue.submit(tooMuchForAnother));
+            computer.release();
+            next.toCompletableFuture().get(60, TimeUnit.SECONDS).cancel();
+        }
+    }
+
+    @Test
     void aGuiltyInputFailsItsOwnRequestAlone() throws Exception {
         submitHeld("first");
         Ticket<List<Score>> guilty = queue.submit(request("fine", "guilty"));
