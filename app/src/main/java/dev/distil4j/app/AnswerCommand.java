@@ -15,8 +15,10 @@ import dev.distil4j.app.input.Item;
 import dev.distil4j.app.input.QuestionOptions;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
+import dev.distil4j.app.output.CodePointOffsets;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.app.output.PipelineJson;
 
 import org.jspecify.annotations.Nullable;
 
@@ -139,21 +141,17 @@ final class AnswerCommand implements Runnable {
     }
 
     private static void writeBest(JsonGenerator json, Item item, List<Answer> answers) {
-        json.writeStartObject();
-        writeFields(json, item, answers.getFirst());
-        json.writeEndObject();
+        PipelineJson.write(json, context(item), answers.getFirst());
     }
 
     private static void writeAll(JsonGenerator json, Item item, List<Answer> answers) {
-        json.writeStartArray();
-        answers.forEach(answer -> writeBest(json, item, List.of(answer)));
-        json.writeEndArray();
+        PipelineJson.writeAnswers(json, context(item), answers);
     }
 
     private static void writeLine(JsonGenerator json, Item item, List<Answer> answers) {
         json.writeStartObject();
         json.writeStringProperty("question", item.input().text());
-        writeFields(json, item, answers.getFirst());
+        PipelineJson.writeFields(json, context(item), answers.getFirst());
         json.writeEndObject();
     }
 
@@ -165,12 +163,7 @@ final class AnswerCommand implements Runnable {
         json.writeEndObject();
     }
 
-    /** Places count code points, as Python's strings do. */
-    private static void writeFields(JsonGenerator json, Item item, Answer answer) {
-        String context = item.input().pair().orElseThrow();
-        json.writeNumberProperty("score", answer.score());
-        json.writeNumberProperty("start", context.codePointCount(0, answer.start()));
-        json.writeNumberProperty("end", context.codePointCount(0, answer.end()));
-        json.writeStringProperty("answer", answer.answer());
+    private static CodePointOffsets context(Item item) {
+        return new CodePointOffsets(item.input().pair().orElseThrow());
     }
 }

@@ -17,6 +17,7 @@ import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.app.output.PipelineJson;
 
 import org.jspecify.annotations.Nullable;
 
@@ -112,26 +113,17 @@ final class ClassifyCommand implements Runnable {
     }
 
     private static void writeScores(JsonGenerator json, Item item, List<Score> scores) {
-        json.writeStartArray();
-        scores.forEach(
-                score -> {
-                    json.writeStartObject();
-                    writeFields(json, score);
-                    json.writeEndObject();
-                });
-        json.writeEndArray();
+        PipelineJson.writeScores(json, scores);
     }
 
     private static void writeBest(JsonGenerator json, Item item, List<Score> scores) {
-        json.writeStartObject();
-        writeFields(json, scores.getFirst());
-        json.writeEndObject();
+        PipelineJson.write(json, scores.getFirst());
     }
 
     private static void writeLine(JsonGenerator json, Item item, List<Score> scores) {
         json.writeStartObject();
         InputJson.write(json, item);
-        writeFields(json, scores.getFirst());
+        PipelineJson.writeFields(json, scores.getFirst());
         json.writeEndObject();
     }
 
@@ -139,12 +131,7 @@ final class ClassifyCommand implements Runnable {
         json.writeStartObject();
         InputJson.write(json, item);
         json.writeName("scores");
-        writeScores(json, item, scores);
+        PipelineJson.writeScores(json, scores);
         json.writeEndObject();
-    }
-
-    private static void writeFields(JsonGenerator json, Score score) {
-        json.writeStringProperty("label", score.label());
-        json.writeNumberProperty("score", score.score());
     }
 }

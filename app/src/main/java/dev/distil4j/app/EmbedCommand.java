@@ -16,6 +16,7 @@ import dev.distil4j.app.input.PairOptions;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.app.output.PipelineJson;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ final class EmbedCommand implements Runnable {
                 output.format(
                         input.isSingle(),
                         new EmbeddingTable(streams.terminal())::vector,
-                        (json, item, vector) -> writeVector(json, vector),
+                        (json, item, vector) -> PipelineJson.write(json, vector),
                         EmbedCommand::writeLine),
                 streams);
     }
@@ -138,19 +139,11 @@ final class EmbedCommand implements Runnable {
                 streams);
     }
 
-    private static void writeVector(JsonGenerator json, float[] vector) {
-        json.writeStartArray();
-        for (float value : vector) {
-            json.writeNumber(value);
-        }
-        json.writeEndArray();
-    }
-
     private static void writeLine(JsonGenerator json, Item item, float[] vector) {
         json.writeStartObject();
         InputJson.write(json, item);
         json.writeName("embedding");
-        writeVector(json, vector);
+        PipelineJson.write(json, vector);
         json.writeEndObject();
     }
 

@@ -13,6 +13,7 @@ import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.DisplayText;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.app.output.PipelineJson;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +80,7 @@ final class FeaturesCommand implements Runnable {
 
     private static void write(JsonGenerator json, Item item, float[][] states) {
         json.writeStartArray();
-        writeStates(json, states);
+        PipelineJson.write(json, states);
         json.writeEndArray();
     }
 
@@ -87,19 +88,7 @@ final class FeaturesCommand implements Runnable {
         json.writeStartObject();
         InputJson.write(json, item);
         json.writeName("features");
-        writeStates(json, states);
+        PipelineJson.write(json, states);
         json.writeEndObject();
-    }
-
-    private static void writeStates(JsonGenerator json, float[][] states) {
-        json.writeStartArray();
-        for (float[] state : states) {
-            json.writeStartArray();
-            for (float value : state) {
-                json.writeNumber(value);
-            }
-            json.writeEndArray();
-        }
-        json.writeEndArray();
     }
 }

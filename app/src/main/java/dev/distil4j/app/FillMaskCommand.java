@@ -3,7 +3,6 @@ package dev.distil4j.app;
 import dev.distil4j.Distil4J;
 import dev.distil4j.FillMask;
 import dev.distil4j.FillMaskOptions;
-import dev.distil4j.FilledMask;
 import dev.distil4j.Mask;
 import dev.distil4j.Options;
 import dev.distil4j.TextInput;
@@ -16,6 +15,7 @@ import dev.distil4j.app.input.LongTexts;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.app.output.PipelineJson;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,34 +109,14 @@ final class FillMaskCommand implements Runnable {
     }
 
     private static void writeValue(JsonGenerator json, Item item, List<Mask> masks) {
-        boolean several = masks.size() > 1;
-        if (several) {
-            json.writeStartArray();
-        }
-        masks.forEach(mask -> writeCandidates(json, mask));
-        if (several) {
-            json.writeEndArray();
-        }
+        PipelineJson.writeMasks(json, masks);
     }
 
     private static void writeLine(JsonGenerator json, Item item, List<Mask> masks) {
         json.writeStartObject();
         json.writeStringProperty("text", item.input().text());
         json.writeName("candidates");
-        writeValue(json, item, masks);
+        PipelineJson.writeMasks(json, masks);
         json.writeEndObject();
-    }
-
-    private static void writeCandidates(JsonGenerator json, Mask mask) {
-        json.writeStartArray();
-        for (FilledMask candidate : mask.candidates()) {
-            json.writeStartObject();
-            json.writeNumberProperty("score", candidate.score());
-            json.writeNumberProperty("token", candidate.token());
-            json.writeStringProperty("token_str", candidate.token_str());
-            json.writeStringProperty("sequence", candidate.sequence());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

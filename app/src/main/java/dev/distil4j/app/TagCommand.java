@@ -3,12 +3,10 @@ package dev.distil4j.app;
 import dev.distil4j.AggregationStrategy;
 import dev.distil4j.Distil4J;
 import dev.distil4j.Entity;
-import dev.distil4j.EntityGroup;
 import dev.distil4j.GroupingOptions;
 import dev.distil4j.Options;
 import dev.distil4j.TaggerInput;
 import dev.distil4j.TextInput;
-import dev.distil4j.TokenEntity;
 import dev.distil4j.TokenTagger;
 import dev.distil4j.app.console.EnumNames;
 import dev.distil4j.app.console.Failure;
@@ -19,9 +17,9 @@ import dev.distil4j.app.input.Item;
 import dev.distil4j.app.input.LongTexts;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
-import dev.distil4j.app.output.CodePointOffsets;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.app.output.PipelineJson;
 
 import org.jspecify.annotations.Nullable;
 
@@ -192,7 +190,8 @@ final class TagCommand implements Runnable {
         return output.format(
                 input.isSingle(),
                 new EntityTable(streams.terminal()),
-                (json, item, tagged) -> writeEntities(json, tagged),
+                (json, item, tagged) ->
+                        PipelineJson.writeEntities(json, tagged.text(), tagged.entities()),
                 TagCommand::writeLine);
     }
 
@@ -200,31 +199,7 @@ final class TagCommand implements Runnable {
         json.writeStartObject();
         json.writeStringProperty("text", tagged.text());
         json.writeName("entities");
-        writeEntities(json, tagged);
+        PipelineJson.writeEntities(json, tagged.text(), tagged.entities());
         json.writeEndObject();
-    }
-
-    private static void writeEntities(JsonGenerator json, Tagged tagged) {
-        var offsets = new CodePointOffsets(tagged.text());
-        json.writeStartArray();
-        for (Entity entity : tagged.entities()) {
-            json.writeStartObject();
-            switch (entity) {
-                case TokenEntity token -> {
-                    json.writeStringProperty("entity", token.entity());
-                    json.writeNumberProperty("score", token.score());
-                    json.writeNumberProperty("index", token.index());
-                }
-                case EntityGroup group -> {
-                    json.writeStringProperty("entity_group", group.entity_group());
-                    json.writeNumberProperty("score", group.score());
-                }
-            }
-            json.writeStringProperty("word", entity.word());
-            json.writeNumberProperty("start", offsets.of(entity.start()));
-            json.writeNumberProperty("end", offsets.of(entity.end()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

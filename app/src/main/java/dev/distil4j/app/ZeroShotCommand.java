@@ -18,6 +18,7 @@ import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
 import dev.distil4j.app.output.Format;
 import dev.distil4j.app.output.OutputOptions;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.tokenizer.Truncation;
 
 import picocli.CommandLine.Command;
@@ -155,16 +156,6 @@ final class ZeroShotCommand implements Runnable {
     }
 
     private static void write(JsonGenerator json, Item item, ZeroShotClassification result) {
-        json.writeStartObject();
-        json.writeStringProperty("sequence", result.sequence());
-        json.writeName("labels");
-        json.writeStartArray();
-        result.labels().forEach(json::writeString);
-        json.writeEndArray();
-        json.writeName("scores");
-        json.writeStartArray();
-        result.scores().forEach(json::writeNumber);
-        json.writeEndArray();
-        json.writeEndObject();
+        PipelineJson.write(json, result);
     }
 }

@@ -1,10 +1,10 @@
 package dev.distil4j.app.serve.protocol;
 
 import dev.distil4j.TextInput;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.protocol.body.Fields;
 import dev.distil4j.app.serve.protocol.body.Truncate;
 import dev.distil4j.app.serve.protocol.body.Value;
-import dev.distil4j.app.serve.protocol.pipeline.Vectors;
 import dev.distil4j.app.serve.task.Operation.Embed;
 import dev.distil4j.app.serve.task.ServedModel;
 import dev.distil4j.app.serve.task.ServedTask;
@@ -33,7 +33,7 @@ record EmbedDialect() implements Dialect {
                         new Embed(model.embedding().normalize(normalize)), texts, truncate),
                 (out, _, response) -> {
                     out.writeStartArray();
-                    response.results().forEach(vector -> Vectors.write(out, vector));
+                    response.results().forEach(vector -> PipelineJson.write(out, vector));
                     out.writeEndArray();
                 });
     }

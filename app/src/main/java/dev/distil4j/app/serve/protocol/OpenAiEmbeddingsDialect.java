@@ -1,10 +1,10 @@
 package dev.distil4j.app.serve.protocol;
 
 import dev.distil4j.TextInput;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.protocol.body.Fields;
 import dev.distil4j.app.serve.protocol.body.Truncate;
 import dev.distil4j.app.serve.protocol.body.Value;
-import dev.distil4j.app.serve.protocol.pipeline.Vectors;
 import dev.distil4j.app.serve.task.Operation.Embed;
 import dev.distil4j.app.serve.task.ServedModel;
 import dev.distil4j.app.serve.task.ServedTask;
@@ -77,7 +77,7 @@ record OpenAiEmbeddingsDialect() implements Dialect {
         if (base64) {
             json.writeString(base64(vector));
         } else {
-            Vectors.write(json, vector);
+            PipelineJson.write(json, vector);
         }
         json.writeEndObject();
     }

@@ -30,14 +30,49 @@ sealed interface Head extends AutoCloseable {
         };
     }
 
-    List<ServedTask> tasks();
+    /** What it is good for, the task of its default route first. */
+    default List<ServedTask> tasks() {
+        return switch (this) {
+            case Classifier classifier when classifier.entails() ->
+                    List.of(ServedTask.TEXT_CLASSIFICATION, ServedTask.ZERO_SHOT_CLASSIFICATION);
+            case Classifier _ -> List.of(ServedTask.TEXT_CLASSIFICATION);
+            case Masked _ -> List.of(ServedTask.FILL_MASK);
+            case Answering _ -> List.of(ServedTask.QUESTION_ANSWERING);
+            case Tagging _ -> List.of(ServedTask.TOKEN_CLASSIFICATION);
+            case Encoder _ -> List.of(ServedTask.SENTENCE_EMBEDDING, ServedTask.FEATURE_EXTRACTION);
+        };
+    }
 
-    ModelInfo info();
+    default ModelInfo info() {
+        return switch (this) {
+            case Classifier classifier -> classifier.model().info();
+            case Masked masked -> masked.model().info();
+            case Answering answering -> answering.model().info();
+            case Tagging tagging -> tagging.model().info();
+            case Encoder encoder -> encoder.model().info();
+        };
+    }
 
-    void warmUp();
+    default void warmUp() {
+        switch (this) {
+            case Classifier classifier -> classifier.model().warmUp();
+            case Masked masked -> masked.model().warmUp();
+            case Answering answering -> answering.model().warmUp();
+            case Tagging tagging -> tagging.model().warmUp();
+            case Encoder encoder -> encoder.model().warmUp();
+        }
+    }
 
     @Override
-    void close();
+    default void close() {
+        switch (this) {
+            case Classifier classifier -> classifier.model().close();
+            case Masked masked -> masked.model().close();
+            case Answering answering -> answering.model().close();
+            case Tagging tagging -> tagging.model().close();
+            case Encoder encoder -> encoder.model().close();
+        }
+    }
 
     /** A classifier, which is good for any labels if it was trained on entailment. */
     record Classifier(TextClassifier model, ZeroShotClassifier zeroShot) implements Head {
@@ -45,122 +80,22 @@ sealed interface Head extends AutoCloseable {
             this(model, model.zeroShot());
         }
 
-        @Override
-        public List<ServedTask> tasks() {
-            boolean entails =
-                    model.info().labels().stream()
-                            .anyMatch(l -> l.toLowerCase(Locale.ROOT).startsWith("entail"));
-            return entails
-                    ? List.of(ServedTask.TEXT_CLASSIFICATION, ServedTask.ZERO_SHOT_CLASSIFICATION)
-                    : List.of(ServedTask.TEXT_CLASSIFICATION);
-        }
-
-        @Override
-        public ModelInfo info() {
-            return model.info();
-        }
-
-        @Override
-        public void warmUp() {
-            model.warmUp();
-        }
-
-        @Override
-        public void close() {
-            model.close();
+        private boolean entails() {
+            return model.info().labels().stream()
+                    .anyMatch(label -> label.toLowerCase(Locale.ROOT).startsWith("entail"));
         }
     }
 
-    record Masked(FillMask model) implements Head {
-        @Override
-        public List<ServedTask> tasks() {
-            return List.of(ServedTask.FILL_MASK);
-        }
+    record Masked(FillMask model) implements Head {}
 
-        @Override
-        public ModelInfo info() {
-            return model.info();
-        }
+    record Answering(QuestionAnswering model) implements Head {}
 
-        @Override
-        public void warmUp() {
-            model.warmUp();
-        }
-
-        @Override
-        public void close() {
-            model.close();
-        }
-    }
-
-    record Answering(QuestionAnswering model) implements Head {
-        @Override
-        public List<ServedTask> tasks() {
-            return List.of(ServedTask.QUESTION_ANSWERING);
-        }
-
-        @Override
-        public ModelInfo info() {
-            return model.info();
-        }
-
-        @Override
-        public void warmUp() {
-            model.warmUp();
-        }
-
-        @Override
-        public void close() {
-            model.close();
-        }
-    }
-
-    record Tagging(TokenTagger model) implements Head {
-        @Override
-        public List<ServedTask> tasks() {
-            return List.of(ServedTask.TOKEN_CLASSIFICATION);
-        }
-
-        @Override
-        public ModelInfo info() {
-            return model.info();
-        }
-
-        @Override
-        public void warmUp() {
-            model.warmUp();
-        }
-
-        @Override
-        public void close() {
-            model.close();
-        }
-    }
+    record Tagging(TokenTagger model) implements Head {}
 
     /** An encoder without a head: for its vectors, of texts and of tokens. */
     record Encoder(SentenceEmbedder model, FeatureExtractor features) implements Head {
         Encoder(SentenceEmbedder model) {
             this(model, model.features());
-        }
-
-        @Override
-        public List<ServedTask> tasks() {
-            return List.of(ServedTask.SENTENCE_EMBEDDING, ServedTask.FEATURE_EXTRACTION);
-        }
-
-        @Override
-        public ModelInfo info() {
-            return model.info();
-        }
-
-        @Override
-        public void warmUp() {
-            model.warmUp();
-        }
-
-        @Override
-        public void close() {
-            model.close();
         }
     }
 }

@@ -33,12 +33,14 @@ public final class ServedModel implements AutoCloseable {
 
     private final String name;
     private final Head head;
+    private final List<ServedTask> tasks;
     private final WordPieceTokenizer tokenizer;
     private final EncodingOptions counting;
 
     private ServedModel(String name, Head head, WordPieceTokenizer tokenizer) {
         this.name = name;
         this.head = head;
+        tasks = head.tasks();
         this.tokenizer = tokenizer;
         counting = tokenizer.options().truncation(Truncation.LONGEST_FIRST);
     }
@@ -61,7 +63,7 @@ public final class ServedModel implements AutoCloseable {
 
     /** What it can do, the task of its default route first. */
     public List<ServedTask> tasks() {
-        return head.tasks();
+        return tasks;
     }
 
     /** What it is and what it runs on. */
@@ -94,50 +96,36 @@ public final class ServedModel implements AutoCloseable {
     }
 
     TextClassifier classifier() {
-        if (head instanceof Head.Classifier c) {
-            return c.model();
-        }
-        throw refusal(ServedTask.TEXT_CLASSIFICATION);
+        return head(Head.Classifier.class, ServedTask.TEXT_CLASSIFICATION).model();
     }
 
     ZeroShotClassifier zeroShot() {
-        require(ServedTask.ZERO_SHOT_CLASSIFICATION);
-        return ((Head.Classifier) head).zeroShot();
+        return head(Head.Classifier.class, ServedTask.ZERO_SHOT_CLASSIFICATION).zeroShot();
     }
 
     FillMask fillMask() {
-        if (head instanceof Head.Masked m) {
-            return m.model();
-        }
-        throw refusal(ServedTask.FILL_MASK);
+        return head(Head.Masked.class, ServedTask.FILL_MASK).model();
     }
 
     QuestionAnswering questionAnswering() {
-        if (head instanceof Head.Answering a) {
-            return a.model();
-        }
-        throw refusal(ServedTask.QUESTION_ANSWERING);
+        return head(Head.Answering.class, ServedTask.QUESTION_ANSWERING).model();
     }
 
     TokenTagger tagger() {
-        if (head instanceof Head.Tagging t) {
-            return t.model();
-        }
-        throw refusal(ServedTask.TOKEN_CLASSIFICATION);
+        return head(Head.Tagging.class, ServedTask.TOKEN_CLASSIFICATION).model();
     }
 
     FeatureExtractor features() {
-        if (head instanceof Head.Encoder e) {
-            return e.features();
-        }
-        throw refusal(ServedTask.FEATURE_EXTRACTION);
+        return head(Head.Encoder.class, ServedTask.FEATURE_EXTRACTION).features();
     }
 
     SentenceEmbedder embedder() {
-        if (head instanceof Head.Encoder e) {
-            return e.model();
-        }
-        throw refusal(ServedTask.SENTENCE_EMBEDDING);
+        return head(Head.Encoder.class, ServedTask.SENTENCE_EMBEDDING).model();
+    }
+
+    private <H extends Head> H head(Class<H> type, ServedTask task) {
+        require(task);
+        return type.cast(head);
     }
 
     /**
@@ -146,21 +134,17 @@ public final class ServedModel implements AutoCloseable {
      * @throws Refusal if it is not
      */
     public void require(ServedTask task) {
-        if (!tasks().contains(task)) {
-            throw refusal(task);
+        if (!tasks.contains(task)) {
+            throw new Refusal(
+                    ErrorType.VALIDATION,
+                    "model '%s' does %s and not %s; name one that does, as in /models/NAME"
+                            .formatted(
+                                    name,
+                                    tasks.stream()
+                                            .map(ServedTask::label)
+                                            .collect(Collectors.joining(" and ")),
+                                    task.label()));
         }
-    }
-
-    private Refusal refusal(ServedTask task) {
-        return new Refusal(
-                ErrorType.VALIDATION,
-                "model '%s' does %s and not %s; name one that does, as in /models/NAME"
-                        .formatted(
-                                name,
-                                tasks().stream()
-                                        .map(ServedTask::label)
-                                        .collect(Collectors.joining(" and ")),
-                                task.label()));
     }
 
     /** Refuses new calls, waits for the running ones and frees the weights. */

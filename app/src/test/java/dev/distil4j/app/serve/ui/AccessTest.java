@@ -10,16 +10,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.distil4j.app.serve.ui.CannedServer.Answer;
 import dev.distil4j.app.serve.ui.Chromium.Visit;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +23,7 @@ import java.util.function.Consumer;
 
 /** The page by keyboard, for a screen reader, on a telephone and in the dark. */
 @Tag("browser")
-final class AccessTest {
+final class AccessTest extends PageTest {
 
     private static final String LONG = "Donaudampfschifffahrt".repeat(12);
 
@@ -80,22 +76,8 @@ final class AccessTest {
               .some(e => e && getComputedStyle(e).outlineStyle === 'solid')
             """;
 
-    private static Chromium chromium;
-    private CannedServer server;
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
     @BeforeEach
-    void listen() throws IOException {
-        server = new CannedServer();
+    void answer() {
         String entities = "";
         for (int i = 0; i < 8; i++) {
             entities +=
@@ -128,11 +110,6 @@ final class AccessTest {
                                     token.formatted("[CLS]").replace("false", "true"),
                                     token.formatted(LONG)));
         }
-    }
-
-    @AfterEach
-    void end() {
-        server.close();
     }
 
     /** Runs every task with a text that has no place to break, and the details open. */

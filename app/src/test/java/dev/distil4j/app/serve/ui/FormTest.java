@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.distil4j.app.serve.ui.CannedServer.Answer;
 import dev.distil4j.app.serve.ui.Chromium.Visit;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** What the form sends, and what the page says of it. */
 @Tag("browser")
-final class FormTest {
+final class FormTest extends PageTest {
 
     private static final String GOOD = "[{\"label\":\"GOOD\",\"score\":0.75}]";
     private static final String TOKENS =
@@ -32,32 +29,13 @@ final class FormTest {
               {"id":41,"text":"ing","special":false,"start":7,"stop":10,"piece":"##ing"}]]
             """;
 
-    private static Chromium chromium;
-    private CannedServer server;
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
     @BeforeEach
-    void listen() throws IOException {
-        server = new CannedServer();
+    void answer() {
         server.serving(
                         model("first", "text-classification", "GOOD"),
                         model("org/the second", "text-classification fill-mask"))
                 .answer("/models/first", GOOD)
                 .answer("/models/first/tokenize", TOKENS);
-    }
-
-    @AfterEach
-    void end() {
-        server.close();
     }
 
     @Test

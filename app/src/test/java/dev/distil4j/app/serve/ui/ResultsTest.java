@@ -8,43 +8,14 @@ import com.microsoft.playwright.Page;
 
 import dev.distil4j.app.serve.ui.Chromium.Visit;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-
 /** How the page shows the result of each task. */
 @Tag("browser")
-final class ResultsTest {
+final class ResultsTest extends PageTest {
 
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
-
-    private static Chromium chromium;
-    private CannedServer server;
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void listen() throws IOException {
-        server = new CannedServer();
-    }
-
-    @AfterEach
-    void end() {
-        server.close();
-    }
 
     private Visit run(String task, String result, String... labels) {
         Visit visit = visit(task, result, labels);

@@ -4,6 +4,7 @@ import dev.distil4j.Answer;
 import dev.distil4j.QuestionAnsweringOptions;
 import dev.distil4j.QuestionInput;
 import dev.distil4j.app.output.CodePointOffsets;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Fields;
 import dev.distil4j.app.serve.protocol.body.Settings;
@@ -103,22 +104,11 @@ public record AnswerPipeline(Ask operation) implements Pipeline<QuestionInput, L
 
     @Override
     public void write(JsonGenerator json, QuestionInput input, List<Answer> answers) {
-        var offsets = new CodePointOffsets(input.context());
+        var context = new CodePointOffsets(input.context());
         if (operation.options().top_k() == 1) {
-            write(json, offsets, answers.getFirst());
-            return;
+            PipelineJson.write(json, context, answers.getFirst());
+        } else {
+            PipelineJson.writeAnswers(json, context, answers);
         }
-        json.writeStartArray();
-        answers.forEach(answer -> write(json, offsets, answer));
-        json.writeEndArray();
-    }
-
-    private static void write(JsonGenerator json, CodePointOffsets offsets, Answer answer) {
-        json.writeStartObject();
-        json.writeNumberProperty("score", answer.score());
-        json.writeNumberProperty("start", offsets.of(answer.start()));
-        json.writeNumberProperty("end", offsets.of(answer.end()));
-        json.writeStringProperty("answer", answer.answer());
-        json.writeEndObject();
     }
 }

@@ -4,6 +4,7 @@ import dev.distil4j.ClassificationOptions;
 import dev.distil4j.Score;
 import dev.distil4j.ScoreFunction;
 import dev.distil4j.TextInput;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Settings;
 import dev.distil4j.app.serve.protocol.body.Value;
@@ -15,8 +16,7 @@ import tools.jackson.core.JsonGenerator;
 import java.util.List;
 
 /** Text classification: {@code [{label, score}]}, best first. */
-public record ClassificationPipeline(Classify operation)
-        implements Pipeline<TextInput, List<Score>> {
+public record ClassificationPipeline(Classify operation) implements TextPipeline<List<Score>> {
 
     /**
      * With {@code top_k}, all labels without it, and {@code function_to_apply}.
@@ -38,21 +38,6 @@ public record ClassificationPipeline(Classify operation)
     }
 
     @Override
-    public List<String> names() {
-        return Texts.NAMES;
-    }
-
-    @Override
-    public List<String> neededNames() {
-        return Texts.NEEDED;
-    }
-
-    @Override
-    public TextInput input(Value value) {
-        return Texts.input(value);
-    }
-
-    @Override
     public List<Column<TextInput, List<Score>>> columns() {
         return List.of(
                 Column.row(
@@ -67,15 +52,6 @@ public record ClassificationPipeline(Classify operation)
 
     @Override
     public void write(JsonGenerator json, TextInput input, List<Score> scores) {
-        json.writeStartArray();
-        scores.forEach(score -> write(json, score));
-        json.writeEndArray();
-    }
-
-    static void write(JsonGenerator json, Score score) {
-        json.writeStartObject();
-        json.writeStringProperty("label", score.label());
-        json.writeNumberProperty("score", score.score());
-        json.writeEndObject();
+        PipelineJson.writeScores(json, scores);
     }
 }

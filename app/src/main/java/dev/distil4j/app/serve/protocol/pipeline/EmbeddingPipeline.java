@@ -2,7 +2,7 @@ package dev.distil4j.app.serve.protocol.pipeline;
 
 import dev.distil4j.EmbeddingOptions;
 import dev.distil4j.TextInput;
-import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.Embed;
 
@@ -11,26 +11,11 @@ import tools.jackson.core.JsonGenerator;
 import java.util.List;
 
 /** Sentence embedding: one vector, {@code [number]}. */
-public record EmbeddingPipeline(Embed operation) implements Pipeline<TextInput, float[]> {
+public record EmbeddingPipeline(Embed operation) implements TextPipeline<float[]> {
 
     /** By these options. */
     EmbeddingPipeline(EmbeddingOptions options) {
         this(new Embed(options));
-    }
-
-    @Override
-    public List<String> names() {
-        return Texts.NAMES;
-    }
-
-    @Override
-    public List<String> neededNames() {
-        return Texts.NEEDED;
-    }
-
-    @Override
-    public TextInput input(Value value) {
-        return Texts.input(value);
     }
 
     @Override
@@ -40,6 +25,6 @@ public record EmbeddingPipeline(Embed operation) implements Pipeline<TextInput, 
 
     @Override
     public void write(JsonGenerator json, TextInput input, float[] vector) {
-        Vectors.write(json, vector);
+        PipelineJson.write(json, vector);
     }
 }

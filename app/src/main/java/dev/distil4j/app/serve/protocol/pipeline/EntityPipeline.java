@@ -3,7 +3,7 @@ package dev.distil4j.app.serve.protocol.pipeline;
 import dev.distil4j.EntityGroup;
 import dev.distil4j.GroupingOptions;
 import dev.distil4j.TaggerInput;
-import dev.distil4j.app.output.CodePointOffsets;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.protocol.body.Value;
 import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.TagEntities;
@@ -42,17 +42,6 @@ public record EntityPipeline(TagEntities operation)
 
     @Override
     public void write(JsonGenerator json, TaggerInput input, List<EntityGroup> groups) {
-        var offsets = new CodePointOffsets(input.text());
-        json.writeStartArray();
-        for (EntityGroup group : groups) {
-            json.writeStartObject();
-            json.writeStringProperty("entity_group", group.entity_group());
-            json.writeNumberProperty("score", group.score());
-            json.writeStringProperty("word", group.word());
-            json.writeNumberProperty("start", offsets.of(group.start()));
-            json.writeNumberProperty("end", offsets.of(group.end()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        PipelineJson.writeEntities(json, input.text(), groups);
     }
 }

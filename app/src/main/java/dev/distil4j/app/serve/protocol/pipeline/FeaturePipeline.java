@@ -1,7 +1,7 @@
 package dev.distil4j.app.serve.protocol.pipeline;
 
 import dev.distil4j.TextInput;
-import dev.distil4j.app.serve.protocol.body.Value;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.Features;
 
@@ -12,22 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Feature extraction: a vector for each token, {@code [[number]]}. */
-public record FeaturePipeline(Features operation) implements Pipeline<TextInput, float[][]> {
-
-    @Override
-    public List<String> names() {
-        return Texts.NAMES;
-    }
-
-    @Override
-    public List<String> neededNames() {
-        return Texts.NEEDED;
-    }
-
-    @Override
-    public TextInput input(Value value) {
-        return Texts.input(value);
-    }
+public record FeaturePipeline(Features operation) implements TextPipeline<float[][]> {
 
     /** A row for each token. */
     @Override
@@ -58,10 +43,6 @@ public record FeaturePipeline(Features operation) implements Pipeline<TextInput,
 
     @Override
     public void write(JsonGenerator json, TextInput input, float[][] states) {
-        json.writeStartArray();
-        for (float[] state : states) {
-            Vectors.write(json, state);
-        }
-        json.writeEndArray();
+        PipelineJson.write(json, states);
     }
 }

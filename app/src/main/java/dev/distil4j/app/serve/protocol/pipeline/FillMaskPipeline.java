@@ -3,6 +3,7 @@ package dev.distil4j.app.serve.protocol.pipeline;
 import dev.distil4j.FillMaskOptions;
 import dev.distil4j.FilledMask;
 import dev.distil4j.Mask;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Settings;
 import dev.distil4j.app.serve.protocol.body.Value;
@@ -62,26 +63,6 @@ public record FillMaskPipeline(Fill operation, long resultsEach)
 
     @Override
     public void write(JsonGenerator json, String input, List<Mask> masks) {
-        boolean several = masks.size() > 1;
-        if (several) {
-            json.writeStartArray();
-        }
-        masks.forEach(mask -> write(json, mask));
-        if (several) {
-            json.writeEndArray();
-        }
-    }
-
-    private static void write(JsonGenerator json, Mask mask) {
-        json.writeStartArray();
-        for (FilledMask candidate : mask.candidates()) {
-            json.writeStartObject();
-            json.writeNumberProperty("score", candidate.score());
-            json.writeNumberProperty("token", candidate.token());
-            json.writeStringProperty("token_str", candidate.token_str());
-            json.writeStringProperty("sequence", candidate.sequence());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        PipelineJson.writeMasks(json, masks);
     }
 }

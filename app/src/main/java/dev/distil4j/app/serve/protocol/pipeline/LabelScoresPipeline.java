@@ -1,12 +1,15 @@
 package dev.distil4j.app.serve.protocol.pipeline;
 
+import dev.distil4j.Score;
 import dev.distil4j.ZeroShotClassification;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.protocol.body.Value;
 import dev.distil4j.app.serve.task.Operation.ZeroShot;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Zero-shot classification label by label: {@code [{label, score}]}, best first. */
 public record LabelScoresPipeline(ZeroShot operation)
@@ -29,13 +32,10 @@ public record LabelScoresPipeline(ZeroShot operation)
 
     @Override
     public void write(JsonGenerator json, String input, ZeroShotClassification result) {
-        json.writeStartArray();
-        for (int i = 0; i < result.labels().size(); i++) {
-            json.writeStartObject();
-            json.writeStringProperty("label", result.labels().get(i));
-            json.writeNumberProperty("score", result.scores().get(i));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        PipelineJson.writeScores(
+                json,
+                IntStream.range(0, result.labels().size())
+                        .mapToObj(i -> new Score(result.labels().get(i), result.scores().get(i)))
+                        .toList());
     }
 }

@@ -14,13 +14,10 @@ import java.util.List;
 /** A task with its parameters, and how its inputs and results look. */
 public sealed interface Pipeline<I, R>
         permits AnswerPipeline,
-                BestLabelPipeline,
-                ClassificationPipeline,
-                EmbeddingPipeline,
                 EntityPipeline,
-                FeaturePipeline,
                 FillMaskPipeline,
                 LabelScoresPipeline,
+                TextPipeline,
                 TokenPipeline,
                 ZeroShotPipeline {
 

@@ -2,7 +2,7 @@ package dev.distil4j.app.serve.protocol.pipeline;
 
 import dev.distil4j.TaggerInput;
 import dev.distil4j.TokenEntity;
-import dev.distil4j.app.output.CodePointOffsets;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.protocol.body.Value;
 import dev.distil4j.app.serve.protocol.pipeline.Column.Datatype;
 import dev.distil4j.app.serve.task.Operation.TagTokens;
@@ -40,18 +40,6 @@ public record TokenPipeline(TagTokens operation)
 
     @Override
     public void write(JsonGenerator json, TaggerInput input, List<TokenEntity> tokens) {
-        var offsets = new CodePointOffsets(input.text());
-        json.writeStartArray();
-        for (TokenEntity token : tokens) {
-            json.writeStartObject();
-            json.writeStringProperty("entity", token.entity());
-            json.writeNumberProperty("score", token.score());
-            json.writeNumberProperty("index", token.index());
-            json.writeStringProperty("word", token.word());
-            json.writeNumberProperty("start", offsets.of(token.start()));
-            json.writeNumberProperty("end", offsets.of(token.end()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        PipelineJson.writeEntities(json, input.text(), tokens);
     }
 }

@@ -2,6 +2,7 @@ package dev.distil4j.app.serve.protocol.pipeline;
 
 import dev.distil4j.ZeroShotClassification;
 import dev.distil4j.ZeroShotOptions;
+import dev.distil4j.app.output.PipelineJson;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Settings;
 import dev.distil4j.app.serve.protocol.body.Value;
@@ -72,16 +73,6 @@ public record ZeroShotPipeline(ZeroShot operation)
 
     @Override
     public void write(JsonGenerator json, String input, ZeroShotClassification result) {
-        json.writeStartObject();
-        json.writeStringProperty("sequence", result.sequence());
-        json.writeName("labels");
-        json.writeStartArray();
-        result.labels().forEach(json::writeString);
-        json.writeEndArray();
-        json.writeName("scores");
-        json.writeStartArray();
-        result.scores().forEach(json::writeNumber);
-        json.writeEndArray();
-        json.writeEndObject();
+        PipelineJson.write(json, result);
     }
 }

@@ -1,29 +1,28 @@
 package dev.distil4j.app.serve.protocol.pipeline;
 
 import dev.distil4j.TextInput;
-import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.protocol.body.Fields;
 import dev.distil4j.app.serve.protocol.body.Value;
 
 import java.util.List;
 
-/** Texts and pairs of them. */
-final class Texts {
+/** A task whose inputs are texts and pairs of them. */
+sealed interface TextPipeline<R> extends Pipeline<TextInput, R>
+        permits BestLabelPipeline, ClassificationPipeline, EmbeddingPipeline, FeaturePipeline {
 
-    /** The fields of a pair. */
-    static final List<String> NAMES = List.of("text", "text_pair");
+    @Override
+    default List<String> names() {
+        return List.of("text", "text_pair");
+    }
 
-    /** The field of a single text. */
-    static final List<String> NEEDED = List.of("text");
+    @Override
+    default List<String> neededNames() {
+        return List.of("text");
+    }
 
-    private Texts() {}
-
-    /**
-     * A string, or an object of {@code text} and, if it is a pair, {@code text_pair}.
-     *
-     * @throws Refusal if it is neither
-     */
-    static TextInput input(Value value) {
+    /** A string, or an object of {@code text} and, if it is a pair, {@code text_pair}. */
+    @Override
+    default TextInput input(Value value) {
         if (value.isText()) {
             return TextInput.of(value.text());
         }
