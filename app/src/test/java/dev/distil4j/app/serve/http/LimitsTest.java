@@ -267,15 +267,12 @@ final class LimitsTest {
                 TestServer.options()
                         .queueing(new QueueLimits(1024, 1024, 16_384, 8, Duration.ofMillis(1)));
         try (TestServer hasty = TestServer.of(options, "embed")) {
-            String texts = "[\"a text of some words\"],".repeat(400);
+            // Long enough that the deadline is first even where its thread has to wait for a core.
+            String texts = "\"%s\",".formatted("a text of some words ".repeat(80)).repeat(1000);
             HttpResponse<String> response =
                     hasty.post(
                             "/embed",
-                            "{\"inputs\": [%s]}"
-                                    .formatted(
-                                            texts.replace("[", "")
-                                                    .replace("]", "")
-                                                    .replaceAll(",$", "")));
+                            "{\"inputs\": [%s\"the end\"], \"truncate\": true}".formatted(texts));
             assertThat(response.statusCode()).isEqualTo(504);
             assertThat(response.body()).contains("\"Timeout\"");
         }

@@ -112,12 +112,17 @@ final class TestServer implements AutoCloseable {
     /** What comes until the server ends the connection. */
     static String rest(Socket socket) throws IOException {
         StringBuilder text = new StringBuilder();
+        rest(socket, text);
+        return text.toString();
+    }
+
+    /** Takes what comes until the server ends the connection, or resets it. */
+    static void rest(Socket socket, StringBuilder text) throws IOException {
         InputStream in = socket.getInputStream();
         byte[] bytes = new byte[8192];
         for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
             text.append(new String(bytes, 0, n, UTF_8));
         }
-        return text.toString();
     }
 
     /** The head of a POST request for the default model. */
