@@ -95,14 +95,27 @@ final class ServeProcessTest {
     }
 
     private static String half() {
+        return head(BODY) + BODY.substring(0, 1);
+    }
+
+    private static String head(String body) {
         return String.join(
                 "\r\n",
                 "POST /predict HTTP/1.1",
                 "Host: a",
                 "Content-Type: application/json",
-                "Content-Length: " + BODY.length(),
+                "Content-Length: " + body.length(),
                 "",
-                BODY.substring(0, 1));
+                "");
+    }
+
+    /** Asks for much and does not wait for it, which is no failure that anybody is told of. */
+    private void askAndGo() throws IOException {
+        String text = "[\"%s\"],".formatted("word ".repeat(300));
+        String body = "{\"inputs\": [%s[\"a\"]]}".formatted(text.repeat(500));
+        try (Socket gone = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            gone.getOutputStream().write((head(body) + body).getBytes(UTF_8));
+        }
     }
 
     private void signal(String name) throws Exception {
@@ -122,6 +135,7 @@ final class ServeProcessTest {
         try (Socket half = new Socket(InetAddress.getLoopbackAddress(), port);
                 HttpClient client = HttpClient.newHttpClient()) {
             half.getOutputStream().write(half().getBytes(UTF_8));
+            askAndGo();
             ConcurrentLinkedQueue<Integer> codes = new ConcurrentLinkedQueue<>();
             CountDownLatch busy = new CountDownLatch(20);
             List<Thread> load = new ArrayList<>();

@@ -35,6 +35,7 @@ final class Call {
     private final ErrorBody errors;
     private final long start = System.nanoTime();
     private boolean over;
+    private boolean heard;
     private @Nullable Runnable whenGone;
     private volatile CallFacts facts = CallFacts.NONE;
 
@@ -175,7 +176,7 @@ final class Call {
 
     /**
      * Who closes a connection with unread bytes resets it, and the client may lose the response over
-     * that. So the rest is read for a moment, and thrown away.
+     * that. So the rest is read first, and thrown away.
      */
     private void linger(HttpServerResponse response, Buffer body) {
         response.write(body);
@@ -189,13 +190,26 @@ final class Call {
                 });
     }
 
+    /** Throws away what still comes until it ends, stops for a moment, or takes too long. */
     private void discard(Runnable then) {
         if (request.isEnded()) {
             then.run();
             return;
         }
-        long timer = context.owner().setTimer(LINGER_MS, late -> then.run());
-        request.handler(bytes -> {});
+        long start = nanos();
+        long timer =
+                context.owner()
+                        .setPeriodic(
+                                LINGER_MS,
+                                id -> {
+                                    long millis = (nanos() - start) / 1_000_000;
+                                    if (!heard || millis >= readTimeoutMillis) {
+                                        context.owner().cancelTimer(id);
+                                        then.run();
+                                    }
+                                    heard = false;
+                                });
+        request.handler(bytes -> heard = true);
         request.endHandler(
                 end -> {
                     context.owner().cancelTimer(timer);

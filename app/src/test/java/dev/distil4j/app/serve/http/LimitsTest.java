@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.distil4j.app.serve.ServerOptions;
 import dev.distil4j.app.serve.ServerOptions.Access;
 import dev.distil4j.app.serve.queue.QueueLimits;
+import dev.distil4j.app.serve.task.ServedModel;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +25,6 @@ import java.time.Duration;
 final class LimitsTest {
 
     private static final int MAX_BODY = 20_000;
-    private static final String KEY = "s3cret";
-
     private static TestServer server;
 
     @BeforeAll
@@ -99,6 +98,25 @@ final class LimitsTest {
         assertThat(response.body()).contains(type, "send JSON in UTF-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "Application/JSON; charset=UTF-8",
+                "application/json;charset=\"utf-8\""
+            })
+    void jsonInUtf8MayBeSaidInSeveralWays(String type) throws Exception {
+        HttpResponse<String> response =
+                server.send(
+                        HttpRequest.newBuilder(server.uri("/predict"))
+                                .POST(BodyPublishers.ofString("{\"inputs\": \"a\"}")),
+                        "content-type",
+                        type,
+                        "content-encoding",
+                        "identity");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
     @Test
     void noTypeAndPackedBodiesAreRefused() throws Exception {
         String untyped =
@@ -130,9 +148,27 @@ final class LimitsTest {
 
     @Test
     void nestingIsLimited() throws Exception {
-        HttpResponse<String> response = server.post("/predict", "[".repeat(9000));
+        HttpResponse<String> response = server.post("/predict", "[".repeat(65));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("nesting depth");
+        assertThat(server.post("/predict", "[".repeat(64) + "]".repeat(64)).statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void numbersHaveNoMoreDigitsThanAnybodyNeeds() throws Exception {
+        HttpResponse<String> response = server.post("/predict", "9".repeat(101));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(server.post("/predict", "9".repeat(100)).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void thePlaceIsToldButNotTheText() throws Exception {
+        assertThat(server.post("/predict", "{\"inputs\":\n  'secret'}").body())
+                .contains("(line 2, column 3)")
+                .doesNotContain("secret", "Source");
+        String body = server.post("/predict", "n".repeat(5000)).body();
+        assertThat(body).contains("… (line 1, column ").hasSizeLessThan(400);
     }
 
     @Test
@@ -158,6 +194,16 @@ final class LimitsTest {
     }
 
     @Test
+    void soManyTextsAreNotTooMany() throws Exception {
+        for (String path : new String[] {"/predict", "/tokenize"}) {
+            String texts =
+                    path.equals("/predict") ? "[\"a\"], [\"b\"], [\"c\"]" : "\"a\", \"b\", \"c\"";
+            assertThat(server.post(path, "{\"inputs\": [%s]}".formatted(texts)).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void aTextThatIsTooLongIsRefusedUnlessItMayBeCut() throws Exception {
         HttpResponse<String> response = server.post("/predict", text(9000));
         assertThat(response.statusCode()).isEqualTo(422);
@@ -180,6 +226,8 @@ final class LimitsTest {
         assertThat(server.raw(line)).contains(" 414 ").endsWith("\"UriTooLong\"}");
         String header = "GET / HTTP/1.1\r\nHost: a\r\nX: %s\r\n\r\n".formatted("a".repeat(20_000));
         assertThat(server.raw(header)).contains(" 431 ").endsWith("\"HeadersTooLarge\"}");
+        assertThat(server.get("/health/live", "x", "a".repeat(16_000)).statusCode()).isEqualTo(200);
+        assertThat(server.get("/health/live?" + "a".repeat(4000)).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -190,6 +238,8 @@ final class LimitsTest {
                 "GET / HTTP/1.1\r\nno colon\r\n\r\n",
                 "\u0001\u0002\r\n\r\n",
                 "POST /predict HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+                "POST /predict HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+                "POST /predict HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n",
                 "POST /predict HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
             })
     void whatIsNoHttpIsRefusedAndTheConnectionEnds(String request) throws Exception {
@@ -223,6 +273,19 @@ final class LimitsTest {
     }
 
     @Test
+    void whoSendsTooMuchMaySendItAllAndThenReadWhy() throws Exception {
+        byte[] some = new byte[50 * MAX_BODY];
+        try (var socket = server.connect()) {
+            String head = TestServer.head("/predict", "Content-Length: " + 2 * some.length);
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            socket.getOutputStream().write(some);
+            socket.getOutputStream().write(some);
+            assertThat(TestServer.rest(socket)).startsWith("TTP/1.1 413 ");
+        }
+    }
+
+    @Test
     void whoAsksBeforeSendingTooMuchIsSpared() throws Exception {
         assertThat(
                         server.raw(
@@ -236,7 +299,7 @@ final class LimitsTest {
     @Test
     void postsNeedTheKeyAndPagesDoNot() throws Exception {
         ServerOptions options =
-                TestServer.options().admitting(new Access(KEY, java.util.List.of()));
+                TestServer.options().admitting(new Access("s3cret", java.util.List.of()));
         try (TestServer closed = TestServer.of(options, "classify")) {
             for (String path : new String[] {"/predict", "/", "/v2/models/classify/infer"}) {
                 HttpResponse<String> without = closed.post(path, "{\"inputs\": \"a\"}");
@@ -247,17 +310,28 @@ final class LimitsTest {
                 assertThat(closed.post("/predict", "{}", "authorization", wrong).statusCode())
                         .isEqualTo(401);
             }
-            assertThat(
-                            closed.post(
-                                            "/predict",
-                                            "{\"inputs\": \"a\"}",
-                                            "authorization",
-                                            "Bearer " + KEY)
-                                    .statusCode())
-                    .isEqualTo(200);
+            for (String right : new String[] {"Bearer s3cret", "bearer  s3cret "}) {
+                HttpResponse<String> response =
+                        closed.post("/predict", "{\"inputs\": \"a\"}", "authorization", right);
+                assertThat(response.statusCode()).isEqualTo(200);
+            }
             for (String path : new String[] {"/health", "/metrics", "/ui", "/info", "/docs"}) {
                 assertThat(closed.get(path).statusCode()).isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void whatWasNotForeseenIsASentenceWithoutItsReason() throws Exception {
+        try (TestServer broken = TestServer.listening(TestServer.options(), "classify")) {
+            ServedModel model = TestServer.model("classify");
+            broken.service.open(java.util.List.of(model));
+            model.close();
+            HttpResponse<String> response = broken.post("/predict", "{\"inputs\": \"a\"}");
+            assertThat(response.statusCode()).isEqualTo(424);
+            assertThat(response.body())
+                    .contains("the server's log", "\"Backend\"")
+                    .doesNotContain("Exception", "closed");
         }
     }
 

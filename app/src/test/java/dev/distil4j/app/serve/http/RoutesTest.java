@@ -2,8 +2,6 @@ package dev.distil4j.app.serve.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.distil4j.app.serve.ServerOptions.Access;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,11 +24,7 @@ final class RoutesTest {
 
     @BeforeAll
     static void start() {
-        server =
-                TestServer.of(
-                        TestServer.options()
-                                .admitting(new Access(null, List.of("https://a.example"))),
-                        MODELS);
+        server = TestServer.of(TestServer.options(), MODELS);
     }
 
     @AfterAll
@@ -222,30 +216,45 @@ final class RoutesTest {
     }
 
     @Test
-    void scriptsOfAnAllowedOriginMayReadAnswers() throws Exception {
-        HttpResponse<String> ours =
-                server.post("/predict", "{\"inputs\": \"a\"}", "origin", "https://a.example");
-        assertThat(ours.headers().firstValue("access-control-allow-origin"))
-                .contains("https://a.example");
-        HttpResponse<String> other =
-                server.post("/predict", "{\"inputs\": \"a\"}", "origin", "https://b.example");
-        assertThat(other.headers().firstValue("access-control-allow-origin")).isEmpty();
-        assertThat(other.headers().firstValue("vary")).contains("origin");
+    void aRefusalToHeadHasNoBodyEither() throws Exception {
+        String get = "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        String two = "HEAD /predict HTTP/1.1\r\nHost: a\r\n\r\n%s".formatted(get);
+        assertThat(server.raw(two))
+                .matches("(?s)HTTP/1.1 405 .*\r\n\r\nHTTP/1.1 200 .*\r\n\r\n\\{\"live\":true}");
     }
 
     @Test
-    void aBrowserMayAskBeforeItSends() throws Exception {
-        HttpResponse<String> response =
-                server.send(
-                        HttpRequest.newBuilder(server.uri("/models/tag/predict"))
-                                .method("OPTIONS", BodyPublishers.noBody()),
-                        "origin",
-                        "https://a.example",
-                        "access-control-request-method",
-                        "POST");
-        assertThat(response.statusCode()).isEqualTo(204);
-        assertThat(response.headers().firstValue("access-control-allow-methods")).contains("POST");
-        assertThat(response.headers().firstValue("access-control-allow-headers").orElse(""))
-                .contains("content-type", "authorization");
+    void answersAreCountedByTheirRouteAndStatus() throws Exception {
+        server.post("/models/tag/rerank", "{}");
+        String counted =
+                "distil_http_requests_total{route=\"/models/{name}/rerank\",status=\"422\"} 1.0";
+        assertThat(TestServer.waitFor(() -> metrics("*/*").contains(counted))).isTrue();
+    }
+
+    @Test
+    void metricsHaveTheFormatThatIsAsked() {
+        assertThat(metrics("application/openmetrics-text")).endsWith("# EOF\n");
+        assertThat(metrics("text/plain")).doesNotContain("# EOF");
+    }
+
+    private static String metrics(String accept) {
+        try {
+            return server.get("/metrics", "accept", accept).body();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whoReadsNothingElseGetsLabelsOfZeroShot() throws Exception {
+        String body = "{\"inputs\": \"x\", \"parameters\": {\"candidate_labels\": [\"a\"]}}";
+        assertThat(
+                        server.post(
+                                        "/models/zero-shot",
+                                        body,
+                                        "user-agent",
+                                        "unknown/None; hf_hub/1.1.5; python/3.12")
+                                .body())
+                .startsWith("[{\"label\":\"a\"");
     }
 }

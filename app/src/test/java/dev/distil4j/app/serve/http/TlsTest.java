@@ -147,6 +147,16 @@ final class TlsTest {
         assertThat(secure.raw("GET / HTTP/1.1\r\nHost: a\r\n\r\n")).doesNotContain("HTTP/1.1 200");
     }
 
+    /** With a header of so many bytes. */
+    private static HttpResponse<String> live(HttpClient client, int bytes) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(plain.uri("/health/live"))
+                        .timeout(TestServer.HANGS)
+                        .header("x", "a".repeat(bytes))
+                        .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     @Test
     void manyStreamsShareAConnection() throws Exception {
         try (HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build()) {
@@ -161,6 +171,7 @@ final class TlsTest {
                 assertThat(response.get().statusCode()).isEqualTo(200);
                 assertThat(response.get().version()).isEqualTo(Version.HTTP_2);
             }
+            assertThat(live(client, 16_000).statusCode()).isEqualTo(200);
             HttpResponse<String> tooLarge =
                     client.send(
                             predict(plain.uri("/"), "a".repeat(20 * MAX_BODY)),
