@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,8 +79,7 @@ public final class ModelQueue implements AutoCloseable {
             Pending<I, R> pending = new Pending<>(request, measured, now);
             admit(pending);
             listener.admitted(pending.task(), measured.tokens());
-            watch(pending);
-            return pending;
+            return watch(pending);
         } catch (Refusal refusal) {
             listener.failed(request.operation().task(), request.inputs().size(), refusal.type());
             throw refusal;
@@ -127,17 +127,30 @@ public final class ModelQueue implements AutoCloseable {
         }
     }
 
-    /** Sees to it that a request ends in time, and to what is due when it ends. */
-    private <R> void watch(Pending<?, R> pending) {
+    /**
+     * Sees to it that a request ends in time, and to what is due when it ends; the ticket has its
+     * response only then.
+     */
+    private <R> Ticket<R> watch(Pending<?, R> pending) {
         long left = pending.submitted() + limits.timeout().toNanos() - timer.nanos();
         Timer.Alarm deadline = timer.after(left, () -> pending.refuse(late()));
-        pending.response()
-                .whenComplete(
-                        (response, failure) -> {
-                            deadline.cancel();
-                            leave(pending);
-                            tell(pending, response, failure);
-                        });
+        return new Admitted<>(
+                pending,
+                pending.response()
+                        .whenComplete(
+                                (response, failure) -> {
+                                    deadline.cancel();
+                                    leave(pending);
+                                    tell(pending, response, failure);
+                                }));
+    }
+
+    private record Admitted<R>(Pending<?, R> request, CompletionStage<TaskResponse<R>> response)
+            implements Ticket<R> {
+        @Override
+        public void cancel() {
+            request.cancel();
+        }
     }
 
     private void leave(Pending<?, ?> pending) {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
  * results come in their order. The line that it stands in guards the former, the thread that computes
  * owns the latter.
  */
-final class Pending<I, R> implements Ticket<R> {
+final class Pending<I, R> {
 
     private final TaskRequest<I, R> request;
     private final Measured measured;
@@ -117,13 +117,13 @@ final class Pending<I, R> implements Ticket<R> {
         response.completeExceptionally(refusal);
     }
 
-    @Override
-    public CompletionStage<TaskResponse<R>> response() {
+    /** The response, or a {@link Refusal}, or a cancellation. */
+    CompletionStage<TaskResponse<R>> response() {
         return response;
     }
 
-    @Override
-    public void cancel() {
+    /** Drops what is not computed yet. */
+    void cancel() {
         response.cancel(false);
     }
 }

@@ -8,9 +8,11 @@ import java.util.concurrent.CompletionStage;
 public interface Ticket<R> {
 
     /**
-     * The response, results in the order of the inputs; or a {@link dev.distil4j.app.serve.Refusal},
-     * at the deadline at the latest; or a {@link java.util.concurrent.CancellationException}. It comes
-     * on a thread that others wait for, so whatever takes time belongs on another.
+     * The response, results in the order of the inputs; or, as the cause of a {@link
+     * java.util.concurrent.CompletionException}, a {@link dev.distil4j.app.serve.Refusal}, at the
+     * deadline at the latest, or a {@link java.util.concurrent.CancellationException}. It comes when
+     * the request was counted, on a thread that others wait for: whatever takes time belongs on
+     * another.
      */
     CompletionStage<TaskResponse<R>> response();
 
