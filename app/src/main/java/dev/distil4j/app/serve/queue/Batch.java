@@ -14,7 +14,6 @@ final class Batch<I, R> {
     private final Set<Pending<I, R>> requests = new LinkedHashSet<>();
     private final List<Unit<I, R>> units = new ArrayList<>();
     private long tokens;
-    private boolean ending;
 
     /** One input of a request. */
     record Unit<I, R>(Pending<I, R> request, int index) {
@@ -51,11 +50,6 @@ final class Batch<I, R> {
         return requests.contains(request);
     }
 
-    /** Whether the last input of some request is here. */
-    boolean isEnding() {
-        return ending;
-    }
-
     /** Takes the next input of a request that {@linkplain #suits suits}, and so is of these types. */
     @SuppressWarnings("unchecked")
     void add(Pending<?, ?> request) {
@@ -64,7 +58,6 @@ final class Batch<I, R> {
 
     private void take(Pending<I, R> request) {
         put(new Unit<>(request, request.take()));
-        ending |= request.inputsLeft() == 0;
     }
 
     private void put(Unit<I, R> unit) {

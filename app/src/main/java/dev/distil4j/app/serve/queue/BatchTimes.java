@@ -10,7 +10,7 @@ package dev.distil4j.app.serve.queue;
 final class BatchTimes {
 
     /** Full batches after which a measurement counts a third. */
-    private static final double MEMORY = 8;
+    private static final double MEMORY = 4;
 
     /** How much batches must differ, in parts of the mean, for a slope to be seen. */
     private static final double SPREAD = 0.1;
@@ -42,8 +42,21 @@ final class BatchTimes {
             return 0;
         }
         double each = perToken();
-        double start = Math.max(0, (seconds - each * tokens) / batches);
-        return batchesToCome * start + tokensToCome * each;
+        return batchesToCome * perBatch(each) + tokensToCome * each;
+    }
+
+    /** How many tokens a batch of such a time has; no bound as long as nothing was computed. */
+    long tokens(double batchSeconds) {
+        double each = batches == 0 ? 0 : perToken();
+        double left = batches == 0 ? batchSeconds : batchSeconds - perBatch(each);
+        if (left < 0) {
+            return 0;
+        }
+        return each == 0 ? Long.MAX_VALUE : (long) (left / each);
+    }
+
+    private double perBatch(double perToken) {
+        return Math.max(0, (seconds - perToken * tokens) / batches);
     }
 
     /** The slope, between none and the one that leaves nothing for the batches themselves. */

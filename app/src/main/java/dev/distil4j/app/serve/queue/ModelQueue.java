@@ -24,8 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * and as soon as it ends whatever waits is the next batch: nobody waits for a batch to fill.
  *
  * <p>A request is let in only if it will probably have its response in time, by how much is to be
- * computed before and how fast that was of late; who can't be served learns it at once. One that was
- * cancelled or is late is not computed. One that fails fails alone.
+ * computed before and how fast that was of late; who can't be served learns it at once, and who can't be
+ * any more as soon as that is known. No batch is so large that one of its requests would probably be
+ * late. One that was cancelled is not computed. One that fails fails alone.
  *
  * <p>Thread-safe.
  */
@@ -114,7 +115,7 @@ public final class ModelQueue implements AutoCloseable {
         long waiting = line.ahead(pending.inputs()) + pending.costLeft();
         long batches = Math.ceilDiv(waiting, limits.max_batch_tokens());
         double seconds = times.seconds(computing + waiting, computing == 0 ? batches : batches + 1);
-        double allowed = ESTIMABLE * limits.timeout().toNanos() * 1e-9;
+        double allowed = ESTIMABLE * timeout();
         if (seconds > allowed) {
             throw Refusal.overloaded(
                     String.format(
@@ -122,7 +123,7 @@ public final class ModelQueue implements AutoCloseable {
                             "the response would take about %.1f s, too long for the timeout of %.1f"
                                     + " s; try again later, or with fewer inputs",
                             seconds,
-                            limits.timeout().toNanos() * 1e-9),
+                            timeout()),
                     Math.clamp((long) Math.ceil(seconds - allowed), 1, 3600));
         }
     }
@@ -185,13 +186,44 @@ public final class ModelQueue implements AutoCloseable {
 
     /** The next batch, as soon as there is one; null when there will be none. */
     private @Nullable Batch<?, ?> next() {
+        while (comesMore()) {
+            shed();
+            Batch<?, ?> batch = begin();
+            if (batch != null) {
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private boolean comesMore() {
         lock.lock();
         try {
-            Batch<?, ?> batch = line.next();
-            while (batch == null && !closing) {
+            while (line.isEmpty() && !closing) {
                 change.awaitUninterruptibly();
-                batch = line.next();
             }
+            return !line.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses whom the next batch would help no more. */
+    private void shed() {
+        List<Pending<?, ?>> late;
+        lock.lock();
+        try {
+            late = line.take(this::hasWaitedTooLong);
+        } finally {
+            lock.unlock();
+        }
+        late.forEach(request -> request.refuse(waitedTooLong()));
+    }
+
+    private @Nullable Batch<?, ?> begin() {
+        lock.lock();
+        try {
+            Batch<?, ?> batch = line.next(this::room);
             if (batch != null) {
                 computing = batch.tokens();
                 listener.waiting(line.size());
@@ -200,6 +232,25 @@ public final class ModelQueue implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether its first input alone would take too long by now, and would not have before. */
+    private boolean hasWaitedTooLong(Pending<?, ?> request) {
+        if (request.next() > 0) {
+            return false;
+        }
+        long cost = request.cost(0);
+        return cost > room(request) && cost <= times.tokens(ESTIMABLE * timeout());
+    }
+
+    /** How many tokens a batch may have to end before a request's deadline. */
+    private long room(Pending<?, ?> request) {
+        double passed = (timer.nanos() - request.submitted()) * 1e-9;
+        return times.tokens(ESTIMABLE * (timeout() - passed));
+    }
+
+    private double timeout() {
+        return limits.timeout().toNanos() * 1e-9;
     }
 
     /** Computes a batch; if that fails, input by input, so that others do not share the failure. */
@@ -276,6 +327,13 @@ public final class ModelQueue implements AutoCloseable {
                         + "model '%s' failed to compute it; the server's log says why"
                                 .formatted(computer.name()),
                 failure);
+    }
+
+    private Refusal waitedTooLong() {
+        return Refusal.overloaded(
+                "what was before it took longer than expected, and the timeout of %s ms is too near; try again later"
+                        .formatted(limits.timeout().toMillis()),
+                1);
     }
 
     private Refusal late() {

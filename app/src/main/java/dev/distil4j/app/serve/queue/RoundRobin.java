@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The line of requests that have inputs to compute. Each gives one input, then stands at its end again;
@@ -14,7 +16,13 @@ import java.util.Deque;
 final class RoundRobin {
 
     /** From this part of a full batch on, a larger one is hardly faster for each token. */
-    private static final int WORTHWHILE = 8;
+    private static final int WORTHWHILE = 4;
+
+    /** How large a batch may be for its results to come in time for a request. */
+    @FunctionalInterface
+    interface Room {
+        long tokens(Pending<?, ?> request);
+    }
 
     private final int max_batch_tokens;
     private final Deque<Pending<?, ?>> line = new ArrayDeque<>();
@@ -52,32 +60,42 @@ final class RoundRobin {
         return tokens;
     }
 
+    /** Takes those out of the line that match. */
+    List<Pending<?, ?>> take(Predicate<Pending<?, ?>> matching) {
+        List<Pending<?, ?>> taken = line.stream().filter(matching).toList();
+        line.removeAll(taken);
+        return taken;
+    }
+
     /**
      * Takes the next inputs to be computed together: the first in line and those behind it with an equal
-     * operation, in one or more turns, until the next would be too much. Who has got a last input into
-     * the batch is not kept waiting for further turns of the others, once the batch is worthwhile.
+     * operation, until the next would be too much for the batch or too slow for a request in it. There
+     * are further turns until the batch is worthwhile, and no longer: others may come meanwhile.
      * Requests of other operations keep their place, which is the first.
      *
      * @return null if there is none
      */
-    @Nullable Batch<?, ?> next() {
+    @Nullable Batch<?, ?> next(Room room) {
         Pending<?, ?> first = poll();
         if (first == null) {
             return null;
         }
         Batch<?, ?> batch = Batch.of(first);
+        long most = Math.min(max_batch_tokens, room.tokens(first));
         requeue(first);
         Deque<Pending<?, ?>> others = new ArrayDeque<>();
         for (Pending<?, ?> request = poll(); request != null; request = poll()) {
             if (!batch.suits(request)) {
                 others.addLast(request);
-            } else if (isFull(batch, request)) {
+                continue;
+            }
+            most = Math.min(most, room.tokens(request));
+            if (isFull(batch, request, most)) {
                 line.addFirst(request);
                 break;
-            } else {
-                batch.add(request);
-                requeue(request);
             }
+            batch.add(request);
+            requeue(request);
         }
         while (!others.isEmpty()) {
             line.addFirst(others.removeLast());
@@ -85,11 +103,11 @@ final class RoundRobin {
         return batch;
     }
 
-    private boolean isFull(Batch<?, ?> batch, Pending<?, ?> request) {
-        boolean tooMuch = batch.tokens() + request.cost(request.next()) > max_batch_tokens;
+    private boolean isFull(Batch<?, ?> batch, Pending<?, ?> request, long most) {
+        boolean tooMuch = batch.tokens() + request.cost(request.next()) > most;
         boolean anotherTurn = batch.holds(request);
         boolean worthwhile = batch.tokens() >= max_batch_tokens / WORTHWHILE;
-        return tooMuch || (anotherTurn && batch.isEnding() && worthwhile);
+        return tooMuch || (anotherTurn && worthwhile);
     }
 
     private void requeue(Pending<?, ?> request) {

@@ -57,6 +57,24 @@ class BatchTimesTest {
     }
 
     @Test
+    void aTimeHasRoomForTheTokensThatTakeIt() {
+        assertThat(times.tokens(1)).as("nothing is known").isEqualTo(Long.MAX_VALUE);
+        computed(10, 1 + 0.1);
+        computed(50, 1 + 0.5);
+        computed(100, 1 + 1.0);
+        assertThat(times.tokens(1.705)).isEqualTo(70);
+        assertThat(times.tokens(0.9)).as("not even time for an empty batch").isZero();
+    }
+
+    @Test
+    void tokensThatTakeNoTimeFitIntoAny() {
+        computed(10, 5);
+        computed(100, 5);
+        assertThat(times.tokens(6)).isEqualTo(Long.MAX_VALUE);
+        assertThat(times.tokens(4)).isZero();
+    }
+
+    @Test
     void oldMeasurementsAreForgotten() {
         computed(100, 50);
         for (int batch = 0; batch < 100; batch++) {

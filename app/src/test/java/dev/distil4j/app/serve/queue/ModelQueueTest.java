@@ -27,7 +27,7 @@ class ModelQueueTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final QueueLimits LIMITS =
-            new QueueLimits(1000, 16, 100, 3, Duration.ofSeconds(10));
+            new QueueLimits(1000, 64, 100, 3, Duration.ofSeconds(10));
 
     private final ManualTimer timer = new ManualTimer();
     private final Events events = new Events();
@@ -185,6 +185,41 @@ class ModelQueueTest {
         Ticket<List<Score>> short_one = queue.submit(request("a"));
         computer.release();
         assertThat(labels(response(short_one))).containsExactly("a");
+    }
+
+    @Test
+    void whoHasWaitedTooLongIsRefusedWithoutBeingComputed() throws Exception {
+        response(queue.submit(request(FakeComputer.CLASSIFY, texts("a", 8))));
+        computer.batch();
+        submitHeld("slow");
+        Ticket<List<Score>> late = queue.submit(request("late"));
+        timer.pass(Duration.ofSeconds(6));
+        Ticket<List<Score>> later = queue.submit(request("later"));
+        computer.release();
+        assertRefused(
+                late,
+                ErrorType.OVERLOADED,
+                "what was before it took longer than expected, and the timeout of 10000 ms is too"
+                        + " near; try again later");
+        assertThat(((Refusal) failure(late)).retryAfterSeconds()).hasValue(1);
+        assertThat(labels(response(later))).containsExactly("later");
+        assertThat(computer.rest()).containsExactly(List.of("later"));
+    }
+
+    @Test
+    void noBatchIsSoLargeThatARequestInItIsLate() throws Exception {
+        response(queue.submit(request("a")));
+        computer.batch();
+        submitHeld("first");
+        queue.submit(request("old"));
+        timer.pass(Duration.ofSeconds(4));
+        queue.submit(request("b"));
+        Ticket<List<Score>> last = queue.submit(request("c"));
+        computer.release();
+        response(last);
+        assertThat(computer.rest())
+                .as("3 seconds a token, and 5 left for the old one")
+                .containsExactly(List.of("old"), List.of("b", "c"));
     }
 
     @Test

@@ -19,27 +19,25 @@ class RoundRobinTest {
 
     private static final QueueLimits LIMITS = QueueLimits.defaults();
 
+    private static final RoundRobin.Room ANY = request -> Long.MAX_VALUE;
+
     private final RoundRobin line = new RoundRobin(16);
 
     @Test
     void aSingleTextIsInTheNextBatchBesideAThousandOfAnother() {
         stand(CLASSIFY, texts("many", 1000));
         stand(CLASSIFY, List.of("single"));
-        assertThat(next()).containsExactly("many 1", "single");
-        assertThat(next())
-                .as("without the other, a batch is full")
-                .containsExactly(
-                        "many 2", "many 3", "many 4", "many 5", "many 6", "many 7", "many 8",
-                        "many 9");
+        assertThat(next()).containsExactly("many 1", "single", "many 2");
+        assertThat(next()).containsExactly("many 3", "many 4");
     }
 
     @Test
     void requestsTakeTurns() {
-        stand(CLASSIFY, texts("a", 3));
+        stand(CLASSIFY, texts("a", 2));
         stand(CLASSIFY, texts("b", 9));
-        stand(CLASSIFY, texts("c", 9));
-        assertThat(next()).containsExactly("a 1", "b 1", "c 1", "a 2", "b 2", "c 2", "a 3");
-        assertThat(next()).startsWith("b 3", "c 3", "b 4", "c 4");
+        assertThat(next()).containsExactly("a 1", "b 1");
+        assertThat(next()).containsExactly("a 2", "b 2");
+        assertThat(next()).containsExactly("b 3", "b 4");
     }
 
     @Test
@@ -49,17 +47,42 @@ class RoundRobinTest {
         }
         assertThat(next()).hasSize(8);
         assertThat(next()).containsExactly("i 1");
-        assertThat(line.next()).isNull();
+        assertThat(line.next(ANY)).isNull();
     }
 
     @Test
-    void whoIsCompleteIsNotKeptWaitingForFurtherTurns() {
+    void furtherTurnsEndOnceABatchIsWorthwhile() {
         RoundRobin wide = new RoundRobin(64);
         add(wide, CLASSIFY, texts("many", 100));
         add(wide, CLASSIFY, List.of("single"));
-        assertThat(inputs(wide.next()))
-                .as("an eighth of 64 tokens is worth a batch")
-                .containsExactly("many 1", "single", "many 2", "many 3", "many 4");
+        assertThat(inputs(wide.next(ANY)))
+                .as("a quarter of 64 tokens is")
+                .containsExactly(
+                        "many 1", "single", "many 2", "many 3", "many 4", "many 5", "many 6",
+                        "many 7", "many 8");
+    }
+
+    @Test
+    void aBatchHasRoomForWhoeverIsInIt() {
+        stand(CLASSIFY, texts("patient", 1));
+        stand(CLASSIFY, texts("hasty", 1));
+        stand(CLASSIFY, texts("c", 1));
+        stand(CLASSIFY, texts("d", 1));
+        RoundRobin.Room room =
+                request -> text(request.input(0)).startsWith("hasty") ? 5 : Long.MAX_VALUE;
+        assertThat(inputs(line.next(room))).containsExactly("patient 1", "hasty 1");
+        assertThat(inputs(line.next(room))).containsExactly("c 1", "d 1");
+    }
+
+    @Test
+    void whoHasNoRoomForOthersWaitsForABatchOfItsOwn() {
+        stand(CLASSIFY, texts("first", 1));
+        stand(CLASSIFY, texts("hasty", 1));
+        RoundRobin.Room room = request -> text(request.input(0)).startsWith("hasty") ? 3 : 100;
+        assertThat(inputs(line.next(room))).containsExactly("first 1");
+        assertThat(inputs(line.next(request -> 0)))
+                .as("the first is taken in any case")
+                .containsExactly("hasty 1");
     }
 
     @Test
@@ -78,15 +101,17 @@ class RoundRobinTest {
     void oneOperationDoesNotKeepAnotherWaitingForAllOfItsInputs() {
         stand(CLASSIFY, texts("many", 1000));
         stand(OTHERWISE, List.of("single"));
-        assertThat(next()).hasSize(8);
+        assertThat(next()).containsExactly("many 1", "many 2");
         assertThat(next()).containsExactly("single");
-        assertThat(next()).startsWith("many 9");
+        assertThat(next()).startsWith("many 3");
     }
 
     @Test
     void aBatchHasNoMoreTokensThanItMay() {
-        stand(CLASSIFY, List.of("one two three four five", "one two three four five"));
-        stand(CLASSIFY, List.of("one two three four", "one two three"));
+        stand(CLASSIFY, List.of("one two three four five"));
+        stand(CLASSIFY, List.of("one two three four five"));
+        stand(CLASSIFY, List.of("one two three four"));
+        stand(CLASSIFY, List.of("one two three"));
         assertThat(next()).hasSize(3);
         assertThat(next()).containsExactly("one two three");
     }
@@ -96,8 +121,8 @@ class RoundRobinTest {
         RoundRobin narrow = new RoundRobin(2);
         add(narrow, CLASSIFY, List.of("a text of four"));
         add(narrow, CLASSIFY, List.of("short"));
-        assertThat(inputs(narrow.next())).containsExactly("a text of four");
-        assertThat(inputs(narrow.next())).containsExactly("short");
+        assertThat(inputs(narrow.next(ANY))).containsExactly("a text of four");
+        assertThat(inputs(narrow.next(ANY))).containsExactly("short");
     }
 
     @Test
@@ -106,7 +131,7 @@ class RoundRobinTest {
         stand(CLASSIFY, List.of("here"));
         gone.cancel();
         assertThat(next()).containsExactly("here");
-        assertThat(line.next()).isNull();
+        assertThat(line.next(ANY)).isNull();
     }
 
     @Test
@@ -119,13 +144,17 @@ class RoundRobinTest {
     }
 
     private List<String> next() {
-        return inputs(line.next());
+        return inputs(line.next(ANY));
     }
 
     private static List<String> inputs(Batch<?, ?> batch) {
         List<String> texts = new ArrayList<>();
-        batch.inputs().forEach(input -> texts.add(((TextInput) input).text()));
+        batch.inputs().forEach(input -> texts.add(text(input)));
         return texts;
+    }
+
+    private static String text(Object input) {
+        return ((TextInput) input).text();
     }
 
     private Pending<?, ?> stand(Operation.Classify operation, List<String> texts) {
