@@ -32,9 +32,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ModelQueue implements AutoCloseable {
 
-    /** The part of the time that a request may be estimated to take, as estimates are off. */
-    private static final double ESTIMABLE = 0.8;
-
     private final Computer computer;
     private final QueueLimits limits;
     private final QueueListener listener;
@@ -115,8 +112,8 @@ public final class ModelQueue implements AutoCloseable {
         long waiting = line.ahead(pending.inputs()) + pending.costLeft();
         long batches = Math.ceilDiv(waiting, limits.max_batch_tokens());
         double seconds = times.seconds(computing + waiting, computing == 0 ? batches : batches + 1);
-        double allowed = ESTIMABLE * timeout();
-        if (seconds > allowed) {
+        double late = times.surely(seconds) - timeout();
+        if (late > 0) {
             throw Refusal.overloaded(
                     String.format(
                             Locale.ROOT,
@@ -124,7 +121,7 @@ public final class ModelQueue implements AutoCloseable {
                                     + " s; try again later, or with fewer inputs",
                             seconds,
                             timeout()),
-                    Math.clamp((long) Math.ceil(seconds - allowed), 1, 3600));
+                    Math.clamp((long) Math.ceil(late), 1, 3600));
         }
     }
 
@@ -240,13 +237,13 @@ public final class ModelQueue implements AutoCloseable {
             return false;
         }
         long cost = request.cost(0);
-        return cost > room(request) && cost <= times.tokens(ESTIMABLE * timeout());
+        return cost > room(request) && cost <= times.tokens(timeout());
     }
 
     /** How many tokens a batch may have to end before a request's deadline. */
     private long room(Pending<?, ?> request) {
         double passed = (timer.nanos() - request.submitted()) * 1e-9;
-        return times.tokens(ESTIMABLE * (timeout() - passed));
+        return times.tokens(timeout() - passed);
     }
 
     private double timeout() {

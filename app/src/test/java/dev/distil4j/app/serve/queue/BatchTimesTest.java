@@ -62,16 +62,32 @@ class BatchTimesTest {
         computed(10, 1 + 0.1);
         computed(50, 1 + 0.5);
         computed(100, 1 + 1.0);
-        assertThat(times.tokens(1.705)).isEqualTo(70);
+        assertThat(times.tokens(times.surely(1.705))).isEqualTo(70);
         assertThat(times.tokens(0.9)).as("not even time for an empty batch").isZero();
+    }
+
+    @Test
+    void howSureATimeIsDependsOnHowMuchTheyDiffer() {
+        for (int batch = 0; batch < 100; batch++) {
+            computed(100, 1);
+        }
+        assertThat(times.surely(1)).as("there is always some margin").isEqualTo(1.1);
+        for (int batch = 0; batch < 100; batch++) {
+            computed(100, batch % 2 == 0 ? 0.9 : 1.1);
+        }
+        assertThat(times.surely(1)).as("about four tenths").isCloseTo(1.4, within(0.1));
+        for (int batch = 0; batch < 100; batch++) {
+            computed(100, batch % 2 == 0 ? 0.1 : 1.9);
+        }
+        assertThat(times.surely(1)).isEqualTo(2);
     }
 
     @Test
     void tokensThatTakeNoTimeFitIntoAny() {
         computed(10, 5);
         computed(100, 5);
-        assertThat(times.tokens(6)).isEqualTo(Long.MAX_VALUE);
-        assertThat(times.tokens(4)).isZero();
+        assertThat(times.tokens(times.surely(6))).isEqualTo(Long.MAX_VALUE);
+        assertThat(times.tokens(times.surely(4))).isZero();
     }
 
     @Test

@@ -212,13 +212,13 @@ class ModelQueueTest {
         computer.batch();
         submitHeld("first");
         queue.submit(request("old"));
-        timer.pass(Duration.ofSeconds(4));
+        timer.pass(Duration.ofSeconds(2));
         queue.submit(request("b"));
         Ticket<List<Score>> last = queue.submit(request("c"));
         computer.release();
         response(last);
         assertThat(computer.rest())
-                .as("3 seconds a token, and 5 left for the old one")
+                .as("2 seconds a token, twice that to be sure, and 7 left for the old one")
                 .containsExactly(List.of("old"), List.of("b", "c"));
     }
 
