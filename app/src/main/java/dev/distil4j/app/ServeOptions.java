@@ -146,6 +146,18 @@ final class ServeOptions {
     private Duration readTimeout = Duration.ZERO;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            defaultValue = "3s",
+            converter = TimeSpan.class,
+            description = {
+                "Before it is ready, the server sends requests to itself until",
+                "its code is compiled, for so long at most. Default:",
+                "${DEFAULT-VALUE}."
+            })
+    private Duration warmUp = Duration.ZERO;
+
+    @Option(
             names = "--grace",
             paramLabel = "TIME",
             defaultValue = "20s",
@@ -196,6 +208,7 @@ final class ServeOptions {
                         atLeastOne("--max-queue", maxQueue),
                         timeout),
                 new Access(apiKey, origins),
+                warmUp,
                 grace,
                 accessLog);
     }

@@ -36,6 +36,7 @@ final class ServeSettings {
         settings.add("max-batch-tokens", queue.max_batch_tokens());
         settings.add("max-queue", queue.max_queued_requests());
         settings.add("timeout", span(queue.timeout()));
+        settings.add("warm-up", span(options.warmUp()));
         settings.add("grace", span(options.grace()));
         settings.add("access-log", options.accessLog());
         return String.join(" ", settings.words);

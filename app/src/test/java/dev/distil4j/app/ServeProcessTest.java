@@ -64,6 +64,7 @@ final class ServeProcessTest {
                                 Distil.class.getName(),
                                 "serve",
                                 "--port=0",
+                                "--warm-up=100ms",
                                 "--threads=1"));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command);

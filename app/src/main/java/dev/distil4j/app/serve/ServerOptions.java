@@ -15,6 +15,7 @@ import java.util.List;
  * @param limits of what its clients send
  * @param queue how much each model takes
  * @param access who may ask
+ * @param warmUp how long it may send requests to itself before it is ready; zero if not at all
  * @param grace how long requests may take to end when the server ends
  * @param accessLog the file that gets a line for each request, {@code -} for standard output; null
  *     for none
@@ -24,6 +25,7 @@ public record ServerOptions(
         Limits limits,
         QueueLimits queue,
         Access access,
+        Duration warmUp,
         Duration grace,
         @Nullable String accessLog) {
 
@@ -78,37 +80,43 @@ public record ServerOptions(
                 new Limits(2_000_000, Duration.ofSeconds(30), 1024),
                 QueueLimits.defaults(),
                 new Access(null, List.of()),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(20),
                 null);
     }
 
     /** These, but elsewhere. */
     public ServerOptions at(Address other) {
-        return new ServerOptions(other, limits, queue, access, grace, accessLog);
+        return new ServerOptions(other, limits, queue, access, warmUp, grace, accessLog);
     }
 
     /** These, with other limits. */
     public ServerOptions within(Limits other) {
-        return new ServerOptions(address, other, queue, access, grace, accessLog);
+        return new ServerOptions(address, other, queue, access, warmUp, grace, accessLog);
     }
 
     /** These, with other queues. */
     public ServerOptions queueing(QueueLimits other) {
-        return new ServerOptions(address, limits, other, access, grace, accessLog);
+        return new ServerOptions(address, limits, other, access, warmUp, grace, accessLog);
     }
 
     /** These, for others. */
     public ServerOptions admitting(Access other) {
-        return new ServerOptions(address, limits, queue, other, grace, accessLog);
+        return new ServerOptions(address, limits, queue, other, warmUp, grace, accessLog);
+    }
+
+    /** These, with another time to warm up. */
+    public ServerOptions warmingUp(Duration other) {
+        return new ServerOptions(address, limits, queue, access, other, grace, accessLog);
     }
 
     /** These, with another grace period. */
     public ServerOptions grace(Duration other) {
-        return new ServerOptions(address, limits, queue, access, other, accessLog);
+        return new ServerOptions(address, limits, queue, access, warmUp, other, accessLog);
     }
 
-    /** These, with a line for each request. */
-    public ServerOptions logging(String file) {
-        return new ServerOptions(address, limits, queue, access, grace, file);
+    /** These, with a line for each request in such a file; null for none. */
+    public ServerOptions logging(@Nullable String file) {
+        return new ServerOptions(address, limits, queue, access, warmUp, grace, file);
     }
 }

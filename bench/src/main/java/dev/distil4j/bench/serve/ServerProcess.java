@@ -41,6 +41,8 @@ final class ServerProcess implements AutoCloseable {
                         "base=" + model,
                         "--port",
                         Integer.toString(port),
+                        "--warm-up",
+                        "15s",
                         "--timeout",
                         timeout.toMillis() + "ms");
         Process process =

@@ -24,6 +24,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The server: it listens from the start, is ready once its models are, and ends in order.
@@ -44,6 +46,9 @@ public final class HttpService implements AutoCloseable {
     private static final int LOOPS =
             Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
 
+    private static final System.Logger LOGGER =
+            System.getLogger(HttpService.class.getPackageName());
+
     private static final Duration SLOW_LOOP = Duration.ofSeconds(10);
 
     private final ServerOptions options;
@@ -55,6 +60,8 @@ public final class HttpService implements AutoCloseable {
     private final ServerMetrics metrics;
     private final Vertx vertx;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock opening = new ReentrantLock();
+    private final List<ServedModel> owned = new ArrayList<>();
     private final Map<String, Served> served = new LinkedHashMap<>();
 
     /**
@@ -181,19 +188,53 @@ public final class HttpService implements AutoCloseable {
     }
 
     /**
-     * Takes the models, which it closes when it ends, warms them up and is ready.
+     * Takes the models, which it closes when it ends, warms them and itself up and is ready.
      *
      * @param loaded those that were announced
      */
     public void open(List<ServedModel> loaded) {
-        for (ServedModel model : loaded) {
-            model.warmUp();
+        opening.lock();
+        try {
+            owned.addAll(loaded);
+            if (isWanted()) {
+                loaded.forEach(ServedModel::warmUp);
+                rehearse(loaded);
+                serve(loaded);
+            } else {
+                loaded.forEach(ServedModel::close);
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private boolean isWanted() {
+        return life.state() != Life.State.ENDING;
+    }
+
+    /** A server that can't rehearse can still serve. */
+    private void rehearse(List<ServedModel> loaded) {
+        if (options.warmUp().isZero()) {
+            return;
+        }
+        try {
+            Rehearsal.of(loaded, options, this::isWanted);
+        } catch (IOException | Failure e) {
+            LOGGER.log(System.Logger.Level.WARNING, "the warm-up came to an early end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Is ready with these models, which stay their owner's. */
+    void serve(List<ServedModel> models) {
+        for (ServedModel model : models) {
             QueueListener listener = metrics.listener(ModelFacts.of(model));
             served.put(
                     model.name(),
                     new Served(model, new ModelQueue(model, options.queue(), listener)));
         }
-        models.open(served);
+        this.models.open(served);
         life.ready();
     }
 
@@ -211,13 +252,15 @@ public final class HttpService implements AutoCloseable {
     /** Ends at once: requests that are there get no response. */
     @Override
     public void close() {
+        life.ending();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        served.values()
-                .forEach(
-                        model -> {
-                            model.queue().close();
-                            model.model().close();
-                        });
+        opening.lock(); // models that warm up can't be closed
+        try {
+            served.values().forEach(model -> model.queue().close());
+            owned.forEach(ServedModel::close);
+        } finally {
+            opening.unlock();
+        }
         threads.shutdownNow();
         log.close();
     }

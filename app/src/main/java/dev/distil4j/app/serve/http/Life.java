@@ -29,6 +29,11 @@ final class Life {
         }
     }
 
+    /** Admits no further requests. */
+    synchronized void ending() {
+        state = State.ENDING;
+    }
+
     void begins() {
         requests.incrementAndGet();
     }
@@ -50,9 +55,7 @@ final class Life {
      * @return whether all have one
      */
     boolean end(Duration grace) throws InterruptedException {
-        synchronized (this) {
-            state = State.ENDING;
-        }
+        ending();
         if (requests.get() == 0) {
             done.countDown();
         }

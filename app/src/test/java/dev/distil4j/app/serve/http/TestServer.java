@@ -46,7 +46,9 @@ final class TestServer implements AutoCloseable {
     }
 
     static ServerOptions options() {
-        return ServerOptions.defaults().at(new Address("127.0.0.1", 0, null));
+        return ServerOptions.defaults()
+                .at(new Address("127.0.0.1", 0, null))
+                .warmingUp(Duration.ZERO);
     }
 
     static ServerOptions within(int maxBodyBytes, Duration readTimeout, int maxConnections) {

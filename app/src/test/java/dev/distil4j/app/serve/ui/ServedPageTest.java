@@ -26,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class ServedPageTest {
     private static HttpService serve(ServerOptions options, Map<String, ModelSource> models) {
         HttpService service =
                 new HttpService(
-                        options.at(new Address("127.0.0.1", 0, null)),
+                        options.at(new Address("127.0.0.1", 0, null)).warmingUp(Duration.ZERO),
                         List.copyOf(models.keySet()),
                         "1");
         service.open(
