@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /**
  * What a server makes of load: as much as it can take, less, and more. Sentences of SST-2, one each
- * request; the model of the base shape. Prints a table.
+ * request; the model of the base shape. Each load is held against what the same server could take right
+ * before it, in several rounds, as a shared machine is not as fast all the time.
  */
 @Command(
         name = "serve-load",
@@ -27,14 +27,16 @@ import java.util.concurrent.Callable;
 final class ServeLoad implements Callable<Integer> {
 
     private static final Duration PATIENT = Duration.ofMinutes(2);
-    private static final int ROUNDS = 3;
     private static final int LARGE = 1000;
 
     @Option(names = "--server", description = "The command; default ${DEFAULT-VALUE}.")
     private Path command = Path.of("../distil");
 
     @Option(names = "--seconds", description = "Of each part; default ${DEFAULT-VALUE}.")
-    private double seconds = 20;
+    private double seconds = 10;
+
+    @Option(names = "--rounds", description = "Of all parts; default ${DEFAULT-VALUE}.")
+    private int rounds = 5;
 
     @Option(names = "--clients", description = "That saturate it; default ${DEFAULT-VALUE}.")
     private int clients = 64;
@@ -42,8 +44,15 @@ final class ServeLoad implements Callable<Integer> {
     private final List<String> texts = Corpus.SST2.texts();
     private final List<List<String>> singles = texts.stream().map(List::of).toList();
 
-    /** What the later parts are held against. */
-    private record Capacity(double texts, double tokens) {}
+    private final Figure p50 = new Figure("one client, p50 in ms");
+    private final Figure p99 = new Figure("one client, p99 in ms");
+    private final Figure saturation = new Figure("saturated: throughput / the library's");
+    private final Figure busy = new Figure("70 % of that: p99 / p50");
+    private final Figure beside = new Figure("beside 1,000 texts a request: p99 / its bound");
+    private final Figure goodput = new Figure("200 %: within the deadline / the capacity");
+
+    /** What the server could take in a part. */
+    private record Capacity(double texts, double tokens, int together) {}
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new ServeLoad()).execute(args));
@@ -52,57 +61,59 @@ final class ServeLoad implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path model = BaseModel.prepared().folder();
-        Replies unloaded;
-        Capacity capacity;
-        try (ServerProcess server = ServerProcess.start(command, model, PATIENT)) {
-            Client client = server.client();
-            new ClosedLoop(client, singles, clients).run(seconds / 2);
-            unloaded = new ClosedLoop(client, singles, 1).run(seconds);
-            row("one client", unloaded);
-            capacity = saturated(client, model);
-            Replies busy = new OpenLoop(client, singles, 0.7 * capacity.texts()).run(seconds);
-            row("70 %% of capacity, p99 = %.1f p50".formatted(busy.p99() / busy.p50()), busy);
-            besideLargeOnes(client, unloaded, capacity);
+        try (ServerProcess patient = ServerProcess.start(command, model, PATIENT)) {
+            Client client = patient.client();
+            new ClosedLoop(client, singles, clients).run(seconds);
+            try (LibraryAlone library = new LibraryAlone(model, texts)) {
+                for (int round = 0; round < rounds; round++) {
+                    measure(client, library);
+                }
+            }
+            Duration deadline = Duration.ofNanos((long) (10 * p50.median() * 1e6));
+            try (ServerProcess strict = ServerProcess.start(command, model, deadline)) {
+                new ClosedLoop(strict.client(), singles, 4).run(seconds);
+                overload(client, strict.client(), deadline);
+            }
         }
-        Duration deadline = Duration.ofNanos((long) (10 * unloaded.p50() * 1e6));
-        try (ServerProcess server = ServerProcess.start(command, model, deadline)) {
-            overloaded(server.client(), deadline, capacity);
-        }
+        System.out.println();
+        List.of(p50, p99, saturation, busy, beside, goodput).forEach(System.out::println);
         return 0;
     }
 
-    /** Library and server take turns; what others do on the machine meets both. */
-    private Capacity saturated(Client client, Path model) throws IOException, InterruptedException {
-        ClosedLoop many = new ClosedLoop(client, singles, clients);
-        List<Double> ratios = new ArrayList<>();
-        List<Double> texts = new ArrayList<>();
-        List<Double> tokens = new ArrayList<>();
-        try (LibraryAlone library = new LibraryAlone(model, this.texts)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                double batches = client.metric("distil_batch_next_size_count");
-                double size = client.metric("distil_batch_next_size_sum");
-                double total = client.metric("distil_batch_next_tokens_sum");
-                Replies replies = many.run(seconds);
-                size = client.metric("distil_batch_next_size_sum") - size;
-                batches = client.metric("distil_batch_next_size_count") - batches;
-                int together = (int) Math.round(size / batches);
-                double alone = library.throughput(together, seconds);
-                ratios.add(replies.throughput() / alone);
-                texts.add(replies.throughput());
-                tokens.add(
-                        (client.metric("distil_batch_next_tokens_sum") - total)
-                                / replies.seconds());
-                row(
-                        "%d clients, batches of %d, %.0f %% of the library's %.1f texts/s"
-                                .formatted(clients, together, 100 * ratios.getLast(), alone),
-                        replies);
-            }
-        }
+    private void measure(Client client, LibraryAlone library)
+            throws IOException, InterruptedException {
+        Replies unloaded = new ClosedLoop(client, singles, 1).run(seconds / 2);
+        row("one client", unloaded);
+        p50.add(unloaded.p50());
+        p99.add(unloaded.p99());
+
+        Capacity capacity = saturated(client);
+        double alone = library.throughput(capacity.together(), seconds);
         System.out.printf(
                 Locale.ROOT,
-                "at saturation %.1f %% of the library (median)%n",
-                100 * median(ratios));
-        return new Capacity(median(texts), median(tokens));
+                "the library, %d together: %.1f texts/s%n",
+                capacity.together(),
+                alone);
+        saturation.add(capacity.texts() / alone);
+
+        Replies some = new OpenLoop(client, singles, 0.7 * capacity.texts()).run(seconds);
+        row("70 %", some);
+        busy.add(some.p99() / some.p50());
+
+        besideLargeOnes(client, unloaded, capacity);
+    }
+
+    private Capacity saturated(Client client) throws IOException, InterruptedException {
+        double batches = client.metric("distil_batch_next_size_count");
+        double size = client.metric("distil_batch_next_size_sum");
+        double tokens = client.metric("distil_batch_next_tokens_sum");
+        Replies replies = new ClosedLoop(client, singles, clients).run(seconds);
+        batches = client.metric("distil_batch_next_size_count") - batches;
+        size = client.metric("distil_batch_next_size_sum") - size;
+        tokens = client.metric("distil_batch_next_tokens_sum") - tokens;
+        row("%d clients".formatted(clients), replies);
+        return new Capacity(
+                replies.throughput(), tokens / replies.seconds(), (int) Math.round(size / batches));
     }
 
     /** Single requests while another client sends a thousand texts a request. */
@@ -114,35 +125,32 @@ final class ServeLoad implements Callable<Integer> {
         }
         var large = new ClosedLoop(client, List.of(many), 1);
         Thread other = Thread.ofVirtual().start(() -> run(large));
-        Replies replies = new ClosedLoop(client, singles, 1).run(3 * seconds);
+        Replies replies = new ClosedLoop(client, singles, 1).run(seconds);
         other.join();
+        row("one client beside it", replies);
         double batch = 1e3 * client.info("max_batch_tokens") / capacity.tokens();
-        row(
-                "one client beside one of 1,000 texts a request, p99 = %.2f of its bound of %.0f ms"
-                        .formatted(
-                                replies.p99() / (3 * unloaded.p99() + batch),
-                                3 * unloaded.p99() + batch),
-                replies);
+        beside.add(replies.p99() / (3 * unloaded.p99() + batch));
     }
 
     private void run(ClosedLoop loop) {
         try {
-            row("the other", loop.run(3 * seconds));
+            row("1,000 texts a request", loop.run(seconds));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void overloaded(Client client, Duration deadline, Capacity capacity)
-            throws InterruptedException {
-        new ClosedLoop(client, singles, 4).run(seconds / 2);
-        Replies replies = new OpenLoop(client, singles, 2 * capacity.texts()).run(seconds);
-        row(
-                "200 %% of capacity, %.0f %% of it within %d ms"
-                        .formatted(
-                                100 * replies.goodput(deadline) / capacity.texts(),
-                                deadline.toMillis()),
-                replies);
+    /** Each overload is held against the mean of what the patient server took before and after. */
+    private void overload(Client patient, Client strict, Duration deadline)
+            throws IOException, InterruptedException {
+        Capacity before = saturated(patient);
+        for (int round = 0; round < rounds; round++) {
+            Replies replies = new OpenLoop(strict, singles, 2 * before.texts()).run(seconds);
+            row("200 %%, within %d ms".formatted(deadline.toMillis()), replies);
+            Capacity after = saturated(patient);
+            goodput.add(2 * replies.goodput(deadline) / (before.texts() + after.texts()));
+            before = after;
+        }
     }
 
     private static void row(String what, Replies replies) {
@@ -154,11 +162,5 @@ final class ServeLoad implements Callable<Integer> {
                 replies.p50(),
                 replies.p99(),
                 replies.statuses());
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
     }
 }
