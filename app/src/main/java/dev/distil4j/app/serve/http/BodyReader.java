@@ -7,6 +7,8 @@ import dev.distil4j.app.serve.ServerOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -70,16 +72,10 @@ final class BodyReader {
                 || type.equals("application/json;charset=\"utf-8\"");
     }
 
-    private void checkLength(String length) {
-        try {
-            if (length != null && Long.parseLong(length) > limits.maxBodyBytes()) {
-                throw tooLarge();
-            }
-        } catch (NumberFormatException e) {
-            throw new Refusal(
-                    ErrorType.BAD_REQUEST,
-                    "Content-Length is '%s'; send the number of bytes".formatted(length),
-                    e);
+    /** A length that is no number is no HTTP, and comes no further than that. */
+    private void checkLength(@Nullable String length) {
+        if (length != null && Long.parseLong(length) > limits.maxBodyBytes()) {
+            throw tooLarge();
         }
     }
 
@@ -111,7 +107,6 @@ final class BodyReader {
             HttpServerRequest request = call.request();
             request.handler(this::take);
             request.endHandler(end -> complete());
-            request.exceptionHandler(broken -> giveUp());
         }
 
         private void take(Buffer bytes) {

@@ -169,7 +169,7 @@ final class Call {
                     if (last && !isHttp2()) {
                         request.connection().close();
                     } else if (last) {
-                        discard(() -> request.response().reset(0));
+                        discard(LINGER_MS, () -> request.response().reset(0));
                     }
                 });
     }
@@ -181,6 +181,7 @@ final class Call {
     private void linger(HttpServerResponse response, Buffer body) {
         response.write(body);
         discard(
+                readTimeoutMillis,
                 () -> {
                     if (!response.ended() && !over) {
                         response.end();
@@ -190,8 +191,8 @@ final class Call {
                 });
     }
 
-    /** Throws away what still comes until it ends, stops for a moment, or takes too long. */
-    private void discard(Runnable then) {
+    /** Throws away what still comes until it ends, stops for a moment, or comes for too long. */
+    private void discard(long longestMillis, Runnable then) {
         if (request.isEnded()) {
             then.run();
             return;
@@ -203,7 +204,7 @@ final class Call {
                                 LINGER_MS,
                                 id -> {
                                     long millis = (nanos() - start) / 1_000_000;
-                                    if (!heard || millis >= readTimeoutMillis) {
+                                    if (!heard || millis >= longestMillis) {
                                         context.owner().cancelTimer(id);
                                         then.run();
                                     }

@@ -19,7 +19,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +57,8 @@ final class ClientsTest {
 
     /** More than is computed in a moment. */
     private static String heavy() {
-        return "{\"inputs\": [%s[\"%s\"]]}"
-                .formatted(
-                        "[\"%s\"],".formatted("word and word ".repeat(60)).repeat(400), "the end");
+        String text = "[\"%s\"],".formatted("word and word ".repeat(60));
+        return "{\"inputs\": [%s[\"the end\"]]}".formatted(text.repeat(1000));
     }
 
     private double metric(String series) {
@@ -97,6 +101,42 @@ final class ClientsTest {
         // The first one may have been computed before its client went.
         assertThat(succeeded()).isLessThanOrEqualTo(1);
         assertThat(server.calm()).isTrue();
+    }
+
+    /** Waits until a request is being computed, and has more inputs that wait for it. */
+    private void awaitComputing() throws Exception {
+        assertThat(TestServer.waitFor(() -> metric("queue_size") == 1)).isTrue();
+    }
+
+    @Test
+    void whoGoesWhileItsRequestIsComputedHasItDropped() throws Exception {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream().write(request(heavy()).getBytes(UTF_8));
+            awaitComputing();
+        }
+        assertThat(TestServer.waitFor(() -> succeeded() + dropped() == 1)).isTrue();
+        assertThat(dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamThatIsResetHasItsRequestDroppedAndItsConnectionLives() throws Exception {
+        try (HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build()) {
+            HttpRequest live = HttpRequest.newBuilder(server.uri("/health/live")).build();
+            client.send(live, BodyHandlers.ofString());
+            var predicted =
+                    client.sendAsync(
+                            HttpRequest.newBuilder(server.uri("/predict"))
+                                    .header("content-type", TestServer.JSON)
+                                    .POST(BodyPublishers.ofString(heavy()))
+                                    .build(),
+                            BodyHandlers.ofString());
+            awaitComputing();
+            predicted.cancel(true);
+            assertThat(TestServer.waitFor(() -> succeeded() + dropped() == 1)).isTrue();
+            assertThat(dropped()).isEqualTo(1);
+            assertThat(client.send(live, BodyHandlers.ofString()).version())
+                    .isEqualTo(Version.HTTP_2);
+        }
     }
 
     @Test
