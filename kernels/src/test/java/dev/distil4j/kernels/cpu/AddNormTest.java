@@ -34,13 +34,18 @@ final class AddNormTest {
 
     private static BiFunction<Weights, Call, Tensor> addNorm(
             float[] x, float[] residual, float[] weight, float[] bias) {
+        return addNorm(x, residual, weight, bias, EPS);
+    }
+
+    private static BiFunction<Weights, Call, Tensor> addNorm(
+            float[] x, float[] residual, float[] weight, float[] bias, float eps) {
         int dim = weight.length;
         int rows = x.length / dim;
         return (weights, call) ->
                 call.addNorm(
                         OneCall.tensor(call, rows, dim, x),
                         OneCall.tensor(call, rows, dim, residual),
-                        weights.layerNorm(weight, bias, EPS));
+                        weights.layerNorm(weight, bias, eps));
     }
 
     @Test
@@ -69,7 +74,20 @@ final class AddNormTest {
         }
     }
 
+    /** As large as the variance, far above it and far below. */
+    @ParameterizedTest
+    @ValueSource(floats = {2e-6f, 1, 1e-20f})
+    void agreesWithTheReferenceForAnyEps(float eps) {
+        for (int dim : Sizes.ALL) {
+            agrees(5, dim, 0, 1e-3, eps);
+        }
+    }
+
     private void agrees(int rows, int dim, double mean, double spread) {
+        agrees(rows, dim, mean, spread, EPS);
+    }
+
+    private void agrees(int rows, int dim, double mean, double spread, float eps) {
         long seed = 1000L * rows + dim;
         float[] x = RandomValues.normal(seed, rows * dim, mean, spread);
         float[] residual = RandomValues.normal(seed + 1, rows * dim, mean, spread);
@@ -84,9 +102,9 @@ final class AddNormTest {
                 sums[c] = (double) x[r * dim + c] + residual[r * dim + c];
                 rounding[c] = FloatError.U * Math.abs(sums[c]);
             }
-            ExactLayerNorm.normalize(sums, rounding, weight, bias, EPS, values, bounds, r * dim);
+            ExactLayerNorm.normalize(sums, rounding, weight, bias, eps, values, bounds, r * dim);
         }
-        new Exact(values, bounds).check(backend, ANY, addNorm(x, residual, weight, bias));
+        new Exact(values, bounds).check(backend, ANY, addNorm(x, residual, weight, bias, eps));
     }
 
     @Test

@@ -34,9 +34,20 @@ final class HalfStorageTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 65, 768})
     void addNormAgreesWithTheExactRow(int dim) {
+        addNormAgrees(dim, 0.5, 1, EPS);
+    }
+
+    /** As large as the variance, far above it and far below. */
+    @ParameterizedTest
+    @ValueSource(floats = {2e-4f, 1, EPS})
+    void addNormAgreesWithTheExactRowForAnyEps(float eps) {
+        addNormAgrees(65, 0, 1e-2, eps);
+    }
+
+    private static void addNormAgrees(int dim, double mean, double spread, float eps) {
         int rows = 5;
-        float[] x = Halves.rounded(RandomValues.normal(1, rows * dim, 0.5, 1));
-        float[] residual = Halves.rounded(RandomValues.normal(2, rows * dim, 0.5, 1));
+        float[] x = Halves.rounded(RandomValues.normal(1, rows * dim, mean, spread));
+        float[] residual = Halves.rounded(RandomValues.normal(2, rows * dim, mean, spread));
         float[] weight = RandomValues.normal(3, dim, 1, 0.3);
         float[] bias = RandomValues.normal(4, dim, 0.3);
         float[] y =
@@ -46,22 +57,22 @@ final class HalfStorageTest {
                                 call.addNorm(
                                         call.tensor(rows, dim, x),
                                         call.tensor(rows, dim, residual),
-                                        weights.layerNorm(weight, bias, EPS)));
+                                        weights.layerNorm(weight, bias, eps)));
         double[] sums = new double[rows * dim];
         Arrays.setAll(sums, i -> (double) x[i] + residual[i]);
-        Halves.check(y, normalized(sums, weight, bias));
+        Halves.check(y, normalized(sums, weight, bias, eps));
         float[] alone =
                 ANY.run(
                         TokenBatch.of(0),
                         (weights, call) ->
                                 call.norm(
                                         call.tensor(rows, dim, x),
-                                        weights.layerNorm(weight, bias, EPS)));
+                                        weights.layerNorm(weight, bias, eps)));
         Arrays.setAll(sums, i -> x[i]);
-        Halves.check(alone, normalized(sums, weight, bias));
+        Halves.check(alone, normalized(sums, weight, bias, eps));
     }
 
-    private static Exact normalized(double[] sums, float[] weight, float[] bias) {
+    private static Exact normalized(double[] sums, float[] weight, float[] bias, float eps) {
         int dim = weight.length;
         double[] values = new double[sums.length];
         double[] bounds = new double[sums.length];
@@ -69,7 +80,7 @@ final class HalfStorageTest {
             double[] row = Arrays.copyOfRange(sums, at, at + dim);
             double[] rounding = new double[dim];
             Arrays.setAll(rounding, c -> 2 * FloatError.U * Math.abs(row[c]));
-            ExactLayerNorm.normalize(row, rounding, weight, bias, EPS, values, bounds, at);
+            ExactLayerNorm.normalize(row, rounding, weight, bias, eps, values, bounds, at);
         }
         return new Exact(values, bounds);
     }
@@ -108,7 +119,7 @@ final class HalfStorageTest {
                             + p[places[row] * dim + c]
                             + t[types[row] * dim + c];
         }
-        Halves.check(y, normalized(sums, weight, bias));
+        Halves.check(y, normalized(sums, weight, bias, EPS));
     }
 
     @Test

@@ -82,7 +82,7 @@ final class TunerTest {
                 .last()
                 .isEqualTo(
                         "tiles 2 of 2, 64x64x32 by 32x32 in 4 stages: the device has no room for"
-                            + " them");
+                                + " them");
     }
 
     @Test
