@@ -105,8 +105,11 @@ final class ServeOptions {
     @Option(
             names = "--max-batch-tokens",
             paramLabel = "N",
-            defaultValue = "1024",
-            description = "That are computed together. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "256",
+            description = {
+                "That are computed together; a GPU wants some thousands.",
+                "Default: ${DEFAULT-VALUE}."
+            })
     private int maxBatchTokens;
 
     @Option(

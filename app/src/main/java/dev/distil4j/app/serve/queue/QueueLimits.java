@@ -26,9 +26,9 @@ public record QueueLimits(
         atLeastOne("timeout in milliseconds", timeout.toMillis());
     }
 
-    /** 1,024 inputs, batches of 1,024 tokens, 16,384 in windows, 512 requests, 30 seconds. */
+    /** 1,024 inputs, batches of 256 tokens, 16,384 in windows, 512 requests, 30 seconds. */
     public static QueueLimits defaults() {
-        return new QueueLimits(1024, 1024, 16_384, 512, Duration.ofSeconds(30));
+        return new QueueLimits(1024, 256, 16_384, 512, Duration.ofSeconds(30));
     }
 
     private static void atLeastOne(String name, long value) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class RoundRobin {
 
     /** From this part of a full batch on, a larger one is hardly faster for each token. */
-    private static final int WORTHWHILE = 4;
+    private static final int WORTHWHILE = 2;
 
     /** How large a batch may be for its results to come in time for a request. */
     @FunctionalInterface

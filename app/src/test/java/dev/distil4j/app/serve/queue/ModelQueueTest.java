@@ -27,7 +27,7 @@ class ModelQueueTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final QueueLimits LIMITS =
-            new QueueLimits(1000, 64, 100, 3, Duration.ofSeconds(10));
+            new QueueLimits(1000, 32, 100, 3, Duration.ofSeconds(10));
 
     private final ManualTimer timer = new ManualTimer();
     private final Events events = new Events();
@@ -181,7 +181,7 @@ class ModelQueueTest {
                         "the response would take about 13.0 s, too long for the timeout of 10.0 s;"
                                 + " try again later, or with fewer inputs");
         assertThat(refused(texts("more", 6).toArray(String[]::new)).retryAfterSeconds())
-                .hasValue(5);
+                .hasValue(7);
         Ticket<List<Score>> short_one = queue.submit(request("a"));
         computer.release();
         assertThat(labels(response(short_one))).containsExactly("a");
