@@ -20,7 +20,7 @@ final class BatchTimes {
 
     private static final double DEVIATIONS = 4;
 
-    private static final double LEAST_MARGIN = 0.25;
+    private static final double LEAST_MARGIN = 0.4;
     private static final double LARGEST_MARGIN = 1;
 
     private final double memory;

@@ -181,7 +181,7 @@ class ModelQueueTest {
                         "the response would take about 13.0 s, too long for the timeout of 10.0 s;"
                                 + " try again later, or with fewer inputs");
         assertThat(refused(texts("more", 6).toArray(String[]::new)).retryAfterSeconds())
-                .hasValue(7);
+                .hasValue(9);
         Ticket<List<Score>> short_one = queue.submit(request("a"));
         computer.release();
         assertThat(labels(response(short_one))).containsExactly("a");
