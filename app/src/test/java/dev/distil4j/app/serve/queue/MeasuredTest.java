@@ -81,6 +81,7 @@ class MeasuredTest {
         Measured measured = measure(new TaskRequest<>(operation, List.of("a b"), false));
         assertThat(measured.tokens()).containsExactly(2L);
         assertThat(measured.cost(0)).isEqualTo(6);
+        assertThat(measured.cost()).isEqualTo(6);
     }
 
     private static TaskRequest<?, ?> windows(String text) {
