@@ -220,7 +220,10 @@ public final class HttpService implements AutoCloseable {
         try {
             Rehearsal.of(loaded, options, this::isWanted);
         } catch (IOException | Failure e) {
-            LOGGER.log(System.Logger.Level.WARNING, "the warm-up came to an early end", e);
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "the warm-up came to an early end: {0}",
+                    e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -76,6 +76,7 @@ final class Rehearsal {
         ServerOptions own =
                 options.at(new Address("127.0.0.1", 0, null))
                         .admitting(new Access(key, List.of()))
+                        .within(ServerOptions.defaults().limits())
                         .queueing(QueueLimits.defaults())
                         .logging(null);
         List<String> names = models.stream().map(ServedModel::name).toList();
@@ -103,7 +104,7 @@ final class Rehearsal {
                 client.get();
             }
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+            throw new IOException(String.valueOf(e.getCause()), e);
         }
         return Map.copyOf(statuses);
     }
