@@ -84,7 +84,9 @@ final class ServeCommand implements Runnable {
             service.close();
             throw e;
         }
-        streams.tell("ready");
+        if (service.isReady()) {
+            streams.tell("ready");
+        }
         waitForSignal();
     }
 

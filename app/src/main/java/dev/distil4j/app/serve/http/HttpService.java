@@ -172,6 +172,11 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
+    /** Whether it takes requests that are computed: neither warms up nor ends. */
+    public boolean isReady() {
+        return life.state() == Life.State.READY;
+    }
+
     /** How many connections are open. */
     int connections() {
         return connections.open();

@@ -55,6 +55,7 @@ class RehearsalTest {
     void nobodySeesIt(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("access.jsonl");
         try (TestServer server = TestServer.of(OPTIONS.logging(log.toString()), "classify")) {
+            assertThat(server.service.isReady()).isTrue();
             assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
             assertThat(server.get("/metrics").body())
                     .contains("distil_request_count")
@@ -71,6 +72,6 @@ class RehearsalTest {
         Thread opening = Thread.startVirtualThread(() -> server.open("classify"));
         server.close();
         opening.join();
-        assertThat(opening.isAlive()).isFalse();
+        assertThat(server.service.isReady()).isFalse();
     }
 }
