@@ -15,19 +15,18 @@ import org.jocl.cl_event;
 import org.jocl.cl_kernel;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An in-order queue of a device, which remembers what has failed: what was enqueued after that can't be
- * relied on.
+ * An in-order queue of a device, which remembers whether anything has failed: what was enqueued after
+ * that can't be relied on.
  */
 final class DeviceQueue {
 
     private final OpenClContext context;
     private final cl_command_queue queue;
     private final @Nullable Stopwatch stopwatch;
-    private @Nullable String failure;
+    private boolean failed;
 
     /**
      * @param observer is told of each kernel's time, if somebody wants to know
@@ -78,7 +77,7 @@ final class DeviceQueue {
         try {
             return context.allocate(bytes);
         } catch (DeviceMemoryException e) {
-            failure = e.getMessage();
+            failed = true;
             throw e;
         }
     }
@@ -90,15 +89,13 @@ final class DeviceQueue {
 
     /** Refuses a status that is no success. */
     void check(int status, String action) {
-        if (status != CL_SUCCESS && failure == null) {
-            failure = OpenClContext.told(status, action);
-        }
+        failed |= status != CL_SUCCESS;
         context.check(status, action);
     }
 
-    /** What has failed, for people, if anything. */
-    Optional<String> failure() {
-        return Optional.ofNullable(failure);
+    /** Whether something has failed. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** Bytes of one piece of memory at most. */

@@ -77,7 +77,7 @@ final class OpenClBackend implements Backend {
     public String kernels() {
         return "products in tiles that are %s; in float16 %s"
                 .formatted(
-                        programs.tiles(),
+                        programs.origin(),
                         programs.tensorCoresRefusal()
                                 .map(reason -> "without tensor cores: " + reason)
                                 .orElse("on its tensor cores"));

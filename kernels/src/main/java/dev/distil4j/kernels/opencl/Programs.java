@@ -10,7 +10,6 @@ final class Programs {
     private final OpenClContext context;
     private final Tuning tuning;
     private final TensorCores cores;
-    private final Trials trials;
 
     private boolean probed;
 
@@ -21,26 +20,21 @@ final class Programs {
         this.context = context;
         this.tuning = tuning;
         this.cores = cores;
-        trials = new Trials(context);
     }
 
     /** The program of a layer's product over that many rows. */
     Product product(OpenClLinear layer, int rows, Activation activation) {
         if (LinearMmaProgram.fits(layer) && tensorCoresRefusal().isEmpty()) {
-            return trials.first(
-                    tuning.mma().of(rows, layer.in(), layer.out()),
-                    config -> new LinearMmaProgram(cores, config, activation),
-                    layer);
+            MmaConfig config = tuning.mma().of(rows, layer.in(), layer.out());
+            return new LinearMmaProgram(cores, config, activation);
         }
-        return trials.first(
-                tuning.products().of(rows, layer.in(), layer.out()),
-                config -> LinearProgram.of(config, layer, activation),
-                layer);
+        ProductConfig config = tuning.products().of(rows, layer.in(), layer.out());
+        return LinearProgram.of(config, layer, activation);
     }
 
-    /** Where the choice of tiles comes from, and which the device failed to run, for people. */
-    String tiles() {
-        return tuning.origin() + trials.told();
+    /** Where the choice of tiles comes from, for people. */
+    String origin() {
+        return tuning.origin();
     }
 
     /**

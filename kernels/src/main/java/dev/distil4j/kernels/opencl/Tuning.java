@@ -1,7 +1,5 @@
 package dev.distil4j.kernels.opencl;
 
-import java.util.List;
-
 /**
  * How products are cut on a device.
  *
@@ -28,11 +26,11 @@ record Tuning(String origin, TileChoice<ProductConfig> products, TileChoice<MmaC
                 new TunedTiles<>(fastest.mma(), defaults.mma));
     }
 
-    /** The same, but those tiles and no others for every product of their kernel. */
+    /** The same, but for every product that the tiles are for. */
     Tuning with(Tiles tiles) {
         return switch (tiles) {
-            case ProductConfig config -> new Tuning(origin, (_, _, _) -> List.of(config), mma);
-            case MmaConfig config -> new Tuning(origin, products, (_, _, _) -> List.of(config));
+            case ProductConfig config -> new Tuning(origin, (_, _, _) -> config, mma);
+            case MmaConfig config -> new Tuning(origin, products, (_, _, _) -> config);
         };
     }
 }
