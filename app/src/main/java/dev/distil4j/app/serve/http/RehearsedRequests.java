@@ -8,6 +8,8 @@ import dev.distil4j.app.serve.task.ServedTask;
 import tools.jackson.core.JsonGenerator;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -107,18 +109,27 @@ final class RehearsedRequests {
         byte[] body = Json.bytes(value);
         String head =
                 """
-                POST /models/%s%s HTTP/1.1
+                POST %s HTTP/1.1
                 Host: localhost
                 Authorization: Bearer %s
                 Content-Type: application/json
                 Content-Length: %d
 
                 """
-                        .formatted(model.name(), path, key, body.length)
+                        .formatted(encoded("/models/" + model.name() + path), key, body.length)
                         .replace("\n", "\r\n");
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.getBytes(ISO_8859_1));
         bytes.writeBytes(body);
         all.add(bytes.toByteArray());
+    }
+
+    /** A path as it stands in a request, whatever a model is called. */
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new AssertionError("every path can be encoded", e);
+        }
     }
 }

@@ -41,6 +41,14 @@ class RehearsalTest {
     }
 
     @Test
+    void modelsMayHaveAnyNames() throws Exception {
+        try (ServedModel model = TestServer.model("classify", "50 % größer? #1")) {
+            assertThat(Rehearsal.of(List.of(model), OPTIONS, () -> true))
+                    .containsOnlyKeys(200, 400);
+        }
+    }
+
+    @Test
     void itEndsWhenItIsNotWantedAnyMore() throws Exception {
         ServerOptions forever = TestServer.options().warmingUp(Duration.ofDays(1));
         var looks = new AtomicInteger();

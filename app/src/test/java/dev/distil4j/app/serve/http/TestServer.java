@@ -71,7 +71,13 @@ final class TestServer implements AutoCloseable {
     }
 
     static ServedModel model(String name) {
-        return ServedModel.open(name, ModelSource.of(MODELS + name), Options.defaults().threads(1));
+        return model(name, name);
+    }
+
+    /** A tiny model under another name. */
+    static ServedModel model(String folder, String name) {
+        return ServedModel.open(
+                name, ModelSource.of(MODELS + folder), Options.defaults().threads(1));
     }
 
     URI uri(String path) {
