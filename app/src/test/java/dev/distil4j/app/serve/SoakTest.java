@@ -82,8 +82,9 @@ class SoakTest {
     void clientsOfAllKindsLeaveNothingBehind() throws Exception {
         ServerOptions options = ServerOptions.defaults().at(new Address("127.0.0.1", 0, null));
         try (HttpService service = new HttpService(options, List.of("embedded"), "test");
-                HttpClient http =
-                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                HttpClient many = client();
+                HttpClient one = client();
+                HttpClient half = client()) {
             service.open(
                     List.of(
                             ServedModel.open(
@@ -91,9 +92,9 @@ class SoakTest {
             URI predict = URI.create("http://127.0.0.1:%d/predict".formatted(service.port()));
             List<Visit> visits =
                     List.of(
-                            random -> send(http, predict, body(random.nextInt(1, 20), random)),
-                            random -> send(http, predict, body(1, random)),
-                            random -> send(http, predict, half(body(1, random), random)),
+                            random -> send(many, predict, body(random.nextInt(1, 20), random)),
+                            random -> send(one, predict, body(1, random)),
+                            random -> send(half, predict, half(body(1, random), random)),
                             random -> leave(service.port(), random, false),
                             random -> leave(service.port(), random, true));
             visit(visits, SECONDS / 4.0);
@@ -106,6 +107,11 @@ class SoakTest {
             assertThat(cut.get()).isLessThan(left.get());
             assertThat(service.end()).as("nobody is in there any more").isTrue();
         }
+    }
+
+    /** One for each visitor: what idles in a shared pool may be closed while it is being taken. */
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /** All kinds of visits at once, again and again. */

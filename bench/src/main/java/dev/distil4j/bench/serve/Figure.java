@@ -1,5 +1,7 @@
 package dev.distil4j.bench.serve;
 
+import dev.distil4j.bench.contest.Quartiles;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +21,7 @@ final class Figure {
     }
 
     double median() {
-        List<Double> sorted = values.stream().sorted().toList();
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(half)
-                : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        return Quartiles.of(values.stream().mapToDouble(Double::doubleValue).toArray()).median();
     }
 
     /** The median and, in brackets, the rounds in their order. */

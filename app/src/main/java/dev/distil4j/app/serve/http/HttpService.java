@@ -235,14 +235,14 @@ public final class HttpService implements AutoCloseable {
     }
 
     /** Is ready with these models, which stay their owner's. */
-    void serve(List<ServedModel> models) {
-        for (ServedModel model : models) {
+    void serve(List<ServedModel> loaded) {
+        for (ServedModel model : loaded) {
             QueueListener listener = metrics.listener(ModelFacts.of(model));
             served.put(
                     model.name(),
                     new Served(model, new ModelQueue(model, options.queue(), listener)));
         }
-        this.models.open(served);
+        models.open(served);
         life.ready();
     }
 

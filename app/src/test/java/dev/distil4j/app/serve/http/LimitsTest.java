@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -44,6 +45,11 @@ final class LimitsTest {
         return "{\"inputs\": \"%s\"}".formatted("a ".repeat(bytes / 2));
     }
 
+    private static HttpResponse<String> post(BodyPublisher body, String... headers)
+            throws Exception {
+        return server.send(HttpRequest.newBuilder(server.uri("/predict")).POST(body), headers);
+    }
+
     @Test
     void aBodyThatIsAnnouncedTooLargeIsNotRead() throws Exception {
         String response =
@@ -59,11 +65,8 @@ final class LimitsTest {
     @Test
     void aBodyThatTurnsOutTooLargeIsCutOff() throws Exception {
         HttpResponse<String> response =
-                server.send(
-                        HttpRequest.newBuilder(server.uri("/predict"))
-                                .POST(
-                                        BodyPublishers.fromPublisher(
-                                                BodyPublishers.ofString(text(10 * MAX_BODY)))),
+                post(
+                        BodyPublishers.fromPublisher(BodyPublishers.ofString(text(10 * MAX_BODY))),
                         "content-type",
                         "application/json");
         assertThat(response.statusCode()).isEqualTo(413);
@@ -88,12 +91,7 @@ final class LimitsTest {
                 "application/octet-stream"
             })
     void anotherTypeIsRefusedWithTheRightOne(String type) throws Exception {
-        HttpResponse<String> response =
-                server.send(
-                        HttpRequest.newBuilder(server.uri("/predict"))
-                                .POST(BodyPublishers.ofString("{}")),
-                        "content-type",
-                        type);
+        HttpResponse<String> response = post(BodyPublishers.ofString("{}"), "content-type", type);
         assertThat(response.statusCode()).isEqualTo(415);
         assertThat(response.body()).contains(type, "send JSON in UTF-8");
     }
@@ -107,9 +105,8 @@ final class LimitsTest {
             })
     void jsonInUtf8MayBeSaidInSeveralWays(String type) throws Exception {
         HttpResponse<String> response =
-                server.send(
-                        HttpRequest.newBuilder(server.uri("/predict"))
-                                .POST(BodyPublishers.ofString("{\"inputs\": \"a\"}")),
+                post(
+                        BodyPublishers.ofString("{\"inputs\": \"a\"}"),
                         "content-type",
                         type,
                         "content-encoding",
@@ -174,9 +171,8 @@ final class LimitsTest {
     @Test
     void bytesThatAreNoUtf8AreRefused() throws Exception {
         HttpResponse<String> response =
-                server.send(
-                        HttpRequest.newBuilder(server.uri("/predict"))
-                                .POST(BodyPublishers.ofByteArray(new byte[] {'"', -1, '"'})),
+                post(
+                        BodyPublishers.ofByteArray(new byte[] {'"', -1, '"'}),
                         "content-type",
                         "application/json");
         assertThat(response.statusCode()).isEqualTo(400);
