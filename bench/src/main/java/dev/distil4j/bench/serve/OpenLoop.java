@@ -15,13 +15,12 @@ import java.util.concurrent.TimeUnit;
  *
  * @param requests the texts of each, over and over
  * @param rate requests each second on average
+ * @param seed of the times between them
  */
-record OpenLoop(Client client, List<List<String>> requests, double rate) {
-
-    private static final long SEED = 1;
+record OpenLoop(Client client, List<List<String>> requests, double rate, long seed) {
 
     Replies run(double seconds) throws InterruptedException {
-        var random = new SplittableRandom(SEED);
+        var random = new SplittableRandom(seed);
         Queue<Reply> replies = new ConcurrentLinkedQueue<>();
         long start = System.nanoTime();
         double due = random.nextExponential() / rate;

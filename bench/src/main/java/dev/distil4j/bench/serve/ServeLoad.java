@@ -18,7 +18,8 @@ import java.util.concurrent.Callable;
 /**
  * What a server makes of load: as much as it can take, less, and more. Sentences of SST-2, one each
  * request; the model of the base shape. Each load is held against what the same server could take right
- * before it, in several rounds, as a shared machine is not as fast all the time.
+ * before it, in several rounds, as a shared machine is not as fast all the time. What comes at random
+ * comes at other times in each round, since one draw of some hundred arrivals may be a lucky one.
  */
 @Command(
         name = "serve-load",
@@ -66,7 +67,7 @@ final class ServeLoad implements Callable<Integer> {
             new ClosedLoop(client, singles, clients).run(seconds);
             try (LibraryAlone library = new LibraryAlone(model, texts)) {
                 for (int round = 0; round < rounds; round++) {
-                    measure(client, library);
+                    measure(client, library, round);
                 }
             }
             Duration deadline = Duration.ofNanos((long) (10 * p50.median() * 1e6));
@@ -80,7 +81,7 @@ final class ServeLoad implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(Client client, LibraryAlone library)
+    private void measure(Client client, LibraryAlone library, int round)
             throws IOException, InterruptedException {
         Replies unloaded = new ClosedLoop(client, singles, 1).run(seconds / 2);
         row("one client", unloaded);
@@ -96,7 +97,7 @@ final class ServeLoad implements Callable<Integer> {
                 alone);
         saturation.add(capacity.texts() / alone);
 
-        Replies some = new OpenLoop(client, singles, 0.7 * capacity.texts()).run(seconds);
+        Replies some = new OpenLoop(client, singles, 0.7 * capacity.texts(), round).run(seconds);
         row("70 %", some);
         busy.add(some.p99() / some.p50());
 
@@ -145,7 +146,7 @@ final class ServeLoad implements Callable<Integer> {
             throws IOException, InterruptedException {
         Capacity before = saturated(patient);
         for (int round = 0; round < rounds; round++) {
-            Replies replies = new OpenLoop(strict, singles, 2 * before.texts()).run(seconds);
+            Replies replies = new OpenLoop(strict, singles, 2 * before.texts(), round).run(seconds);
             row("200 %%, within %d ms".formatted(deadline.toMillis()), replies);
             Capacity after = saturated(patient);
             goodput.add(2 * replies.goodput(deadline) / (before.texts() + after.texts()));
