@@ -1,11 +1,11 @@
 package dev.distil4j.bench.contest;
 
 import dev.distil4j.bench.model.BaseModel;
+import dev.distil4j.bench.model.Program;
 import dev.distil4j.bench.model.WordSequence;
 import dev.distil4j.bench.model.Words;
 import dev.distil4j.bench.peer.PeerFiles;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,7 +49,7 @@ final class ColdStart implements Callable<Integer> {
     private List<String> ownArguments = List.of();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ColdStart()).execute(args));
+        Program.main(new ColdStart(), args);
     }
 
     @Override

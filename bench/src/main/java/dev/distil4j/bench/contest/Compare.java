@@ -1,6 +1,7 @@
 package dev.distil4j.bench.contest;
 
-import picocli.CommandLine;
+import dev.distil4j.bench.model.Program;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,7 +56,7 @@ final class Compare implements Callable<Integer> {
     private final List<Timing> timings = new ArrayList<>();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Compare()).execute(args));
+        Program.main(new Compare(), args);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.distil4j.bench.contest;
 
 import dev.distil4j.bench.model.BaseModel;
+import dev.distil4j.bench.model.Program;
 import dev.distil4j.bench.model.WordSequence;
 import dev.distil4j.bench.model.Words;
 import dev.distil4j.bench.peer.PeerFiles;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,7 +43,7 @@ final class Memory implements Callable<Integer> {
     private List<String> jvmArguments = List.of();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Memory()).execute(args));
+        Program.main(new Memory(), args);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.distil4j.bench.contest;
 
+import dev.distil4j.bench.model.Program;
 import dev.distil4j.bench.plot.RatioBars;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -39,7 +39,7 @@ final class Plot implements Callable<Integer> {
     private Path root = Path.of("");
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Plot()).execute(args));
+        Program.main(new Plot(), args);
     }
 
     @Override

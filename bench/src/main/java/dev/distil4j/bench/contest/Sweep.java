@@ -1,9 +1,9 @@
 package dev.distil4j.bench.contest;
 
 import dev.distil4j.bench.model.BaseModel;
+import dev.distil4j.bench.model.Program;
 import dev.distil4j.bench.model.Words;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,7 +49,7 @@ final class Sweep implements Callable<Integer> {
     private record Size(int tokens, int texts) {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Sweep()).execute(args));
+        Program.main(new Sweep(), args);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.distil4j.bench.gpu;
 
 import dev.distil4j.bench.contest.Quartiles;
 import dev.distil4j.bench.model.BaseModel;
+import dev.distil4j.bench.model.Program;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Device;
@@ -13,7 +14,6 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.TuningResult;
 import dev.distil4j.kernels.opencl.OpenClBackends;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,10 +73,7 @@ final class DeviceBench implements Callable<Integer> {
     private boolean tune;
 
     public static void main(String[] args) {
-        System.exit(
-                new CommandLine(new DeviceBench())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .execute(args));
+        Program.main(new DeviceBench(), args);
     }
 
     @Override

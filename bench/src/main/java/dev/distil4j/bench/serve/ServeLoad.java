@@ -2,8 +2,8 @@ package dev.distil4j.bench.serve;
 
 import dev.distil4j.bench.model.BaseModel;
 import dev.distil4j.bench.model.Corpus;
+import dev.distil4j.bench.model.Program;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,8 +42,8 @@ final class ServeLoad implements Callable<Integer> {
     @Option(names = "--clients", description = "That saturate it; default ${DEFAULT-VALUE}.")
     private int clients = 64;
 
-    private final List<String> texts = Corpus.SST2.texts();
-    private final List<List<String>> singles = texts.stream().map(List::of).toList();
+    private List<String> texts = List.of();
+    private List<List<String>> singles = List.of();
 
     private final Figure p50 = new Figure("one client, p50 in ms");
     private final Figure p99 = new Figure("one client, p99 in ms");
@@ -56,11 +56,13 @@ final class ServeLoad implements Callable<Integer> {
     private record Capacity(double texts, double tokens, int together) {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ServeLoad()).execute(args));
+        Program.main(new ServeLoad(), args);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        texts = Corpus.SST2.texts();
+        singles = texts.stream().map(List::of).toList();
         Path model = BaseModel.prepared().folder();
         try (ServerProcess patient = ServerProcess.start(command, model, PATIENT)) {
             Client client = patient.client();
