@@ -56,7 +56,6 @@ final class Call {
         this.whenOver = whenOver;
         errors = errors(request.path());
         request.response().closeHandler(closed -> gone());
-        request.response().exceptionHandler(reset -> gone());
     }
 
     private static ErrorBody errors(@Nullable String path) {
