@@ -31,4 +31,15 @@ class LifeStatesTest {
         life.ends();
         assertThat(life.end(TestServer.HANGS)).isTrue();
     }
+
+    @Test
+    void itEndsWithTheLastOfItsRequests() throws Exception {
+        life.begins();
+        life.begins();
+        life.ending();
+        life.ends();
+        assertThat(life.end(Duration.ofMillis(1))).isFalse();
+        life.ends();
+        assertThat(life.end(TestServer.HANGS)).isTrue();
+    }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.distil4j.ClosedException;
 import dev.distil4j.app.console.Failure;
 import dev.distil4j.app.serve.ServerOptions;
 import dev.distil4j.app.serve.ServerOptions.Address;
 import dev.distil4j.app.serve.ServerOptions.Tls;
+import dev.distil4j.app.serve.task.ServedModel;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,20 @@ final class LifeTest {
             assertThat(threads()).contains("distil-model-classify", "distil-deadlines");
         }
         assertThat(TestServer.waitFor(() -> threads().isEmpty())).as("%s", threads()).isTrue();
+    }
+
+    @Test
+    void modelsAreClosedWithItEvenIfTheyComeTooLate() {
+        ServedModel served = TestServer.model("classify");
+        ServedModel late = TestServer.model("classify");
+        TestServer server = TestServer.listening(TestServer.options(), "classify");
+        try (server) {
+            server.service.open(List.of(served));
+        }
+        server.service.open(List.of(late));
+        for (ServedModel model : List.of(served, late)) {
+            assertThatThrownBy(model::warmUp).isInstanceOf(ClosedException.class);
+        }
     }
 
     private static List<String> threads() {

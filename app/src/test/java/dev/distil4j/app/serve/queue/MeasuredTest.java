@@ -76,6 +76,19 @@ class MeasuredTest {
     }
 
     @Test
+    void aTextThatIsJustShortEnoughIsTaken() {
+        assertThat(measure(FakeComputer.request("1 2 3 4 5")).computed()).containsExactly(5L);
+        assertThat(measure(windows("1 2 3 4 5 6 7 8")).computed()).containsExactly(8L);
+    }
+
+    @Test
+    void zeroShotWithoutALabelCostsATextToo() {
+        var operation = new Operation.ZeroShot(List.of(), ZeroShotOptions.defaults());
+        Measured measured = measure(new TaskRequest<>(operation, List.of("a b"), false));
+        assertThat(measured.cost()).isEqualTo(2);
+    }
+
+    @Test
     void zeroShotCostsATextForEachLabel() {
         var operation = new Operation.ZeroShot(List.of("x", "y", "z"), ZeroShotOptions.defaults());
         Measured measured = measure(new TaskRequest<>(operation, List.of("a b"), false));

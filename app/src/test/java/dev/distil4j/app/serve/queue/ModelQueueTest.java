@@ -4,6 +4,7 @@ import static dev.distil4j.app.serve.queue.FakeComputer.request;
 import static dev.distil4j.app.serve.queue.FakeComputer.texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.distil4j.Score;
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -277,6 +280,36 @@ class ModelQueueTest {
         assertRefused(guilty, ErrorType.VALIDATION, "input 2: it has no mask");
         assertRefused(single, ErrorType.VALIDATION, "it has no mask");
         assertThat(labels(response(innocent))).containsExactly("a", "b");
+    }
+
+    @Test
+    void whoComesWhileAFailedBatchIsComputedAgainFindsTheModelBusy() throws Exception {
+        var found = new CompletableFuture<Throwable>();
+        List<ModelQueue> queues = new ArrayList<>();
+        var tooMuchForAnother = request(FakeComputer.CLASSIFY, texts("large", 100));
+        var failing =
+                new FakeComputer(
+                        () -> {},
+                        texts -> {
+                            timer.pass(SECOND);
+                            if (texts.equals(List.of("guilty"))) {
+                                found.complete(
+                                        catchThrowable(
+                                                () -> queues.getFirst().submit(tooMuchForAnother)));
+                            }
+                        });
+        try (ModelQueue busy = new ModelQueue(failing, LIMITS, events, timer)) {
+            queues.add(busy);
+            response(busy.submit(request("first")));
+            assertRefused(
+                    busy.submit(request("guilty", "innocent")),
+                    ErrorType.VALIDATION,
+                    "input 1: it has no mask");
+            assertThat(found.join())
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.type()).isEqualTo(ErrorType.OVERLOADED));
+        }
     }
 
     @Test
