@@ -206,6 +206,7 @@ final class CallTest {
             while (!answer.toString().endsWith("\"BadRequest\"}")) {
                 answer.append((char) socket.getInputStream().read());
             }
+            assertThat(answer).contains("\r\ncontent-length: ");
             settle(refused.join());
             assertThat(over).isEmpty();
             send(socket, body);
