@@ -160,7 +160,8 @@ final class Call {
     /** Ends when the client has the response; who does not take it is cut off. */
     private void whenTaken(io.vertx.core.Future<Void> written, Reply reply, boolean last) {
         long patience = readTimeoutMillis + reply.body().length() / SLOWEST_BYTES_PER_MS;
-        long timer = context.owner().setTimer(patience, late -> request.connection().close());
+        ConnectionGuard guard = ConnectionGuard.of(request.connection());
+        long timer = context.owner().setTimer(patience, late -> guard.cut());
         written.onComplete(
                 done -> {
                     context.owner().cancelTimer(timer);

@@ -95,6 +95,15 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Closes the connection at once, whatever is still to be sent: else Vert.x waits for that. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of this connection
+    void cut() {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            ctx.close();
+        }
+    }
+
     private void startTimer(Duration time) {
         stopTimer();
         ChannelHandlerContext ctx = context;

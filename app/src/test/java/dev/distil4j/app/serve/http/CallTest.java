@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 
@@ -28,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,7 +59,8 @@ final class CallTest {
 
     @BeforeEach
     void start() {
-        vertx = Vertx.vertx();
+        ConnectionLimit connections = new ConnectionLimit(10, TestServer.HANGS);
+        vertx = Vertx.builder().withTransport(connections.transport()).build();
         vertx.exceptionHandler(failures::add);
     }
 
@@ -74,20 +78,20 @@ final class CallTest {
 
     /** A server that does the same with each call; its port. */
     private int serve(Consumer<Call> handler) {
-        return serve(UnaryOperator.identity(), handler);
+        return serve(UnaryOperator.identity(), TestServer.HANGS, handler);
     }
 
     /** A server whose calls see their event loop in a way of their own. */
-    private int serve(UnaryOperator<Context> loop, Consumer<Call> handler) {
+    private int serve(UnaryOperator<Context> loop, Duration readTimeout, Consumer<Call> handler) {
         server =
-                vertx.createHttpServer()
+                vertx.createHttpServer(new HttpServerOptions().setSendBufferSize(4096))
                         .requestHandler(
                                 request ->
                                         handler.accept(
                                                 new Call(
                                                         request,
                                                         loop.apply(Vertx.currentContext()),
-                                                        TestServer.HANGS.toMillis(),
+                                                        readTimeout.toMillis(),
                                                         over::add)));
         return await(server.listen(0, "127.0.0.1")).actualPort();
     }
@@ -110,8 +114,10 @@ final class CallTest {
     }
 
     private static Socket connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
         socket.setSoTimeout((int) TestServer.HANGS.toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return socket;
     }
 
@@ -187,12 +193,24 @@ final class CallTest {
     }
 
     @Test
+    void whoDoesNotTakeItsResponseIsCutOff() throws Exception {
+        // More than the buffers of both sides hold.
+        Reply large = Reply.json(new byte[1 << 17]);
+        int port = serve(UnaryOperator.identity(), Duration.ofMillis(1), call -> call.reply(large));
+        try (Socket socket = connect(port)) {
+            send(socket, GET);
+            assertThat(over()).isNotNull();
+        }
+    }
+
+    @Test
     void whatIsStillSentIsReadBeforeTheConnectionIsClosed() throws Exception {
         String body = "a".repeat(1 << 20);
         CompletableFuture<Call> refused = new CompletableFuture<>();
         int port =
                 serve(
                         this::timeless,
+                        TestServer.HANGS,
                         call -> {
                             call.refuse(refusal());
                             refused.complete(call);
