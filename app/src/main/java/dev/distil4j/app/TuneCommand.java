@@ -77,14 +77,16 @@ final class TuneCommand implements Runnable {
 
     private static String table(TuningResult result) {
         StringBuilder table = new StringBuilder();
+        table.append(
+                "inputs -> outputs    rows  precision  fastest tiles                      time\n");
         for (TuningResult.Product product : result.products()) {
             table.append(
                     String.format(
                             Locale.ROOT,
-                            "%-12s  %,6d rows  %s  %-30s  %,10.3f ms  %,10.1f GFLOP/s%n",
+                            "%-17s  %,6d  %-9s  %-26s  %,10.3f ms  %,10.1f GFLOP/s%n",
                             "%d -> %d".formatted(product.in(), product.out()),
                             product.rows(),
-                            product.precision(),
+                            product.precision().name().toLowerCase(Locale.ROOT),
                             product.tiles(),
                             product.nanos() * 1e-6,
                             product.gflops()));

@@ -15,18 +15,19 @@ import org.jocl.cl_event;
 import org.jocl.cl_kernel;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An in-order queue of a device, which remembers whether anything has failed: what was enqueued after
- * that can't be relied on.
+ * An in-order queue of a device, which remembers what has failed: what was enqueued after that can't be
+ * relied on.
  */
 final class DeviceQueue {
 
     private final OpenClContext context;
     private final cl_command_queue queue;
     private final @Nullable Stopwatch stopwatch;
-    private boolean failed;
+    private @Nullable String failure;
 
     /**
      * @param observer is told of each kernel's time, if somebody wants to know
@@ -77,7 +78,7 @@ final class DeviceQueue {
         try {
             return context.allocate(bytes);
         } catch (DeviceMemoryException e) {
-            failed = true;
+            failure = e.getMessage();
             throw e;
         }
     }
@@ -89,13 +90,15 @@ final class DeviceQueue {
 
     /** Refuses a status that is no success. */
     void check(int status, String action) {
-        failed |= status != CL_SUCCESS;
+        if (status != CL_SUCCESS && failure == null) {
+            failure = OpenClContext.told(status, action);
+        }
         context.check(status, action);
     }
 
-    /** Whether something has failed. */
-    boolean hasFailed() {
-        return failed;
+    /** What has failed, for people, if anything. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Bytes of one piece of memory at most. */

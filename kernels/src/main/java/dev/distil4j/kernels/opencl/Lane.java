@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -141,7 +142,12 @@ final class Lane {
 
     /** Whether something has failed, so that no later call may have it. */
     boolean hasFailed() {
-        return queue.hasFailed();
+        return failure().isPresent();
+    }
+
+    /** What has failed, for people, if anything. */
+    Optional<String> failure() {
+        return queue.failure();
     }
 
     /** Bytes of device memory that it has. */

@@ -77,7 +77,7 @@ final class OpenClBackend implements Backend {
     public String kernels() {
         return "products in tiles that are %s; in float16 %s"
                 .formatted(
-                        programs.origin(),
+                        programs.tiles(),
                         programs.tensorCoresRefusal()
                                 .map(reason -> "without tensor cores: " + reason)
                                 .orElse("on its tensor cores"));

@@ -61,10 +61,11 @@ public final class OpenClBackends {
      */
     public static TuningResult tune(Device device, Consumer<String> told) throws IOException {
         OpenClDevice tuned = OpenClDevices.list().get(device.index());
+        TuningFile file = TuningFile.ofUser();
+        file.requireWritable(tuned);
         Tuner tuner = Tuner.ofBaseShape(tuned);
         var products = tuner.best(Tuner.PRODUCTS, told);
         var mma = tuner.bestOnTensorCores(Tuner.MMA, told);
-        TuningFile file = TuningFile.ofUser();
         file.write(tuned, new FastestTiles(tiles(products), tiles(mma)));
         return new TuningResult(
                 file.path(tuned),

@@ -159,12 +159,17 @@ final class OpenClContext {
                     CL_OUT_OF_HOST_MEMORY,
                     CL_INVALID_BUFFER_SIZE ->
                     new DeviceMemoryException(
-                            "%s has no memory left: %s ended with %s; a smaller batch or model takes less"
-                                    .formatted(device.name(), action, stringFor_errorCode(status)));
+                            "%s has no memory left: %s; a smaller batch or model takes less"
+                                    .formatted(device.name(), told(status, action)));
             default ->
                     new DeviceException(
-                            "%s failed: %s ended with %s; choose another backend"
-                                    .formatted(device.name(), action, stringFor_errorCode(status)));
+                            "%s failed: %s; choose another backend"
+                                    .formatted(device.name(), told(status, action)));
         };
+    }
+
+    /** A status that is no success, for people. */
+    static String told(int status, String action) {
+        return "%s ended with %s".formatted(action, stringFor_errorCode(status));
     }
 }

@@ -10,6 +10,7 @@ final class Programs {
     private final OpenClContext context;
     private final Tuning tuning;
     private final TensorCores cores;
+    private final Trials trials;
 
     private boolean probed;
 
@@ -20,21 +21,26 @@ final class Programs {
         this.context = context;
         this.tuning = tuning;
         this.cores = cores;
+        trials = new Trials(context);
     }
 
     /** The program of a layer's product over that many rows. */
     Product product(OpenClLinear layer, int rows, Activation activation) {
         if (LinearMmaProgram.fits(layer) && tensorCoresRefusal().isEmpty()) {
-            MmaConfig config = tuning.mma().of(rows, layer.in(), layer.out());
-            return new LinearMmaProgram(cores, config, activation);
+            return trials.first(
+                    tuning.mma().of(rows, layer.in(), layer.out()),
+                    config -> new LinearMmaProgram(cores, config, activation),
+                    layer);
         }
-        ProductConfig config = tuning.products().of(rows, layer.in(), layer.out());
-        return LinearProgram.of(config, layer, activation);
+        return trials.first(
+                tuning.products().of(rows, layer.in(), layer.out()),
+                config -> LinearProgram.of(config, layer, activation),
+                layer);
     }
 
-    /** Where the choice of tiles comes from, for people. */
-    String origin() {
-        return tuning.origin();
+    /** Where the choice of tiles comes from, and which the device failed to run, for people. */
+    String tiles() {
+        return tuning.origin() + trials.told();
     }
 
     /**

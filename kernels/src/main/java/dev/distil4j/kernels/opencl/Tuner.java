@@ -95,24 +95,38 @@ record Tuner(OpenClDevice device, TensorCores cores, List<Layer> layers, List<In
         int lowest = candidates.stream().mapToInt(Tiles::tileRows).min().orElseThrow();
         Map<Shape, Timed<T>> best = new TreeMap<>(Shape.ORDER);
         for (T candidate : candidates) {
-            if (!candidate.fits(device)) {
-                told.accept("%s: the device has no room for them".formatted(candidate));
-                continue;
+            String outcome;
+            if (candidate.fits(device)) {
+                outcome = merge(candidate, lowest, best);
+            } else {
+                outcome = "the device has no room for them";
             }
-            try {
-                time(candidate, lowest)
-                        .forEach(
-                                (shape, nanos) ->
-                                        best.merge(
-                                                shape,
-                                                new Timed<>(candidate, nanos),
-                                                (a, b) -> b.nanos() < a.nanos() ? b : a));
-                told.accept("%s: timed".formatted(candidate));
-            } catch (DeviceException e) {
-                told.accept("%s: %s".formatted(candidate, e.getMessage()));
-            }
+            told.accept(
+                    "tiles %d of %d, %s: %s"
+                            .formatted(
+                                    candidates.indexOf(candidate) + 1,
+                                    candidates.size(),
+                                    candidate,
+                                    outcome));
         }
         return best;
+    }
+
+    /** Times the candidate, and keeps its times where they are the best; what became of it. */
+    private <T extends Tiles> String merge(T candidate, int lowest, Map<Shape, Timed<T>> best) {
+        Map<Shape, Long> medians;
+        try {
+            medians = time(candidate, lowest);
+        } catch (DeviceException e) {
+            return String.valueOf(e.getMessage());
+        }
+        medians.forEach(
+                (shape, nanos) ->
+                        best.merge(
+                                shape,
+                                new Timed<>(candidate, nanos),
+                                (a, b) -> b.nanos() < a.nanos() ? b : a));
+        return "timed";
     }
 
     /** Likewise on tensor cores; nothing, which is told, where they are not used. */

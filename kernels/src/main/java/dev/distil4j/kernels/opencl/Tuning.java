@@ -1,5 +1,7 @@
 package dev.distil4j.kernels.opencl;
 
+import java.util.List;
+
 /**
  * How products are cut on a device.
  *
@@ -26,11 +28,11 @@ record Tuning(String origin, TileChoice<ProductConfig> products, TileChoice<MmaC
                 new TunedTiles<>(fastest.mma(), defaults.mma));
     }
 
-    /** The same, but for every product that the tiles are for. */
+    /** The same, but those tiles and no others for every product of their kernel. */
     Tuning with(Tiles tiles) {
         return switch (tiles) {
-            case ProductConfig config -> new Tuning(origin, (_, _, _) -> config, mma);
-            case MmaConfig config -> new Tuning(origin, products, (_, _, _) -> config);
+            case ProductConfig config -> new Tuning(origin, (_, _, _) -> List.of(config), mma);
+            case MmaConfig config -> new Tuning(origin, products, (_, _, _) -> List.of(config));
         };
     }
 }

@@ -5,6 +5,9 @@ import dev.distil4j.kernels.Device;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,6 +71,20 @@ record TuningFile(Path folder) {
                                 device.maxWorkGroup()));
     }
 
+    /** Fails where {@link #write} would: a tuning that can't be kept need not begin. */
+    void requireWritable(OpenClDevice device) throws IOException {
+        Path path = path(device);
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "tuning", ".new"));
+        } catch (IOException e) {
+            throw new IOException("%s: %s".formatted(folder, reason(e)), e);
+        }
+        if (Files.isDirectory(path)) {
+            throw new IOException("%s: there is a folder in its place; delete it".formatted(path));
+        }
+    }
+
     /** Replaces what was known of the device. */
     void write(OpenClDevice device, FastestTiles fastest) throws IOException {
         List<String> tiles = fastest.lines().stream().map(TuningLine::text).toList();
@@ -112,7 +129,13 @@ record TuningFile(Path folder) {
         } catch (MalformedInputException e) {
             throw refusal(path, "it is no text");
         } catch (IOException e) {
-            throw refusal(path, "it can't be read: " + e);
+            throw refusal(path, "it can't be read: " + reason(e));
+        }
+        if (lines.isEmpty()) {
+            throw refusal(path, "it is empty");
+        }
+        if (!lines.getFirst().equals(TITLE)) {
+            throw refusal(path, "it does not begin with '%s'".formatted(TITLE));
         }
         List<String> head = new ArrayList<>(List.of(TITLE));
         head.addAll(identity(device));
@@ -142,6 +165,17 @@ record TuningFile(Path folder) {
                     path, "the tiles %s are too large for the device".formatted(line.tiles()));
         }
         return line;
+    }
+
+    /** What went wrong, without the path, which the sentence names anyway. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "access is denied";
+            case FileAlreadyExistsException _ -> "it is no folder";
+            case FileSystemException failure when failure.getReason() != null ->
+                    failure.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static IOException refusal(Path path, String reason) {

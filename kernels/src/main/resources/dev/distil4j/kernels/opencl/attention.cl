@@ -66,8 +66,8 @@ void copy_tile(global const STORED* from, size_t step, int rows, float scale, lo
     }
 }
 
-// tiles: (first key, key after the last, first query, query after the last), each of one sequence.
-// Work-groups: [tiles, heads].
+// scale: 1 / √HEAD_DIM. tiles: (first key, key after the last, first query, query after the last), each
+// of one sequence. Work-groups: [tiles, heads].
 __attribute__((reqd_work_group_size(ITEMS_ACROSS, ITEMS_DOWN, 1)))
 kernel void attention(global const STORED* q, global const STORED* kv, int dim, float scale,
                       global const int4* tiles, global STORED* y) {

@@ -1,5 +1,5 @@
-// y = softmax(q·kᵀ·scale)·v of each sequence and head on tensor cores: halves in and out, sums in
-// float. Needs mma.cl and tile.cl before it.
+// y = softmax(q·kᵀ / √HEAD_DIM)·v of each sequence and head on tensor cores: halves in and out, sums
+// in float. Needs mma.cl and tile.cl before it.
 //
 //     q [queries, dim]      kv [total, 2·dim]         y [queries, dim]
 //     ┌─────┬────┬───┐      ┌────┬────┬────┬────┐     ┌─────┬────┬───┐
@@ -51,8 +51,8 @@ float sum_of_row(Warp* warp, float value) {
     return value + swap_lanes(warp, value, 2);
 }
 
-// A tile is (first row of the sequence, its end, first query, end of the queries). Work-groups:
-// [tiles, heads].
+// scale: 1 / √HEAD_DIM. tiles: (first key, key after the last, first query, query after the last), each
+// of one sequence. Work-groups: [tiles, heads].
 __attribute__((reqd_work_group_size(ITEMS, 1, 1)))
 kernel void attention_mma(global const half* q, global const half* kv, int dim, float scale,
                           global const int4* tiles, global half* y) {

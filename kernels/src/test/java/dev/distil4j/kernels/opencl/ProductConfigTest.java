@@ -45,8 +45,8 @@ final class ProductConfigTest {
                         TestDevice.get(),
                         new Tuning(
                                 "",
-                                (_, _, _) -> config.getPlain(),
-                                (_, _, _) -> MmaConfig.SMALL))) {
+                                (_, _, _) -> List.of(config.getPlain()),
+                                (_, _, _) -> List.of(MmaConfig.SMALL)))) {
             for (int[] size : SIZES) {
                 config.setPlain(ProductConfig.LARGE);
                 int[] expected = product(backend, size[0], size[1], size[2]);

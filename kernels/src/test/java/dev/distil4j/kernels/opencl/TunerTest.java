@@ -33,7 +33,10 @@ final class TunerTest {
                 .containsOnlyKeys(new Shape(1, 64, 96), new Shape(40, 64, 96))
                 .allSatisfy((_, timed) -> assertThat(timed.nanos()).isPositive());
         assertThat(best.get(new Shape(1, 64, 96)).tiles()).isEqualTo(ProductConfig.SMALL);
-        assertThat(told).containsExactly("16x8x64 by 1x1: timed", "64x64x16 by 4x4: timed");
+        assertThat(told)
+                .containsExactly(
+                        "tiles 1 of 2, 16x8x64 by 1x1: timed",
+                        "tiles 2 of 2, 64x64x16 by 4x4: timed");
     }
 
     @Test
@@ -46,8 +49,8 @@ final class TunerTest {
                 .containsExactly(ProductConfig.SMALL);
         assertThat(told)
                 .containsExactly(
-                        "16x8x64 by 1x1: timed",
-                        "64x64x16 by 4x4: the device has no room for them");
+                        "tiles 1 of 2, 16x8x64 by 1x1: timed",
+                        "tiles 2 of 2, 64x64x16 by 4x4: the device has no room for them");
     }
 
     @Test
@@ -61,8 +64,8 @@ final class TunerTest {
         assertThat(best.get(new Shape(8, 64, 96)).tiles()).isEqualTo(MmaConfig.SMALL);
         assertThat(told)
                 .containsExactly(
-                        "16x32x64 by 16x16 in 4 stages: timed",
-                        "64x64x32 by 32x32 in 4 stages: timed");
+                        "tiles 1 of 2, 16x32x64 by 16x16 in 4 stages: timed",
+                        "tiles 2 of 2, 64x64x32 by 32x32 in 4 stages: timed");
     }
 
     /** One byte less than the larger tiles need. */
@@ -77,7 +80,9 @@ final class TunerTest {
         assertThat(best.values()).extracting(Tuner.Timed::tiles).containsExactly(MmaConfig.SMALL);
         assertThat(told)
                 .last()
-                .isEqualTo("64x64x32 by 32x32 in 4 stages: the device has no room for them");
+                .isEqualTo(
+                        "tiles 2 of 2, 64x64x32 by 32x32 in 4 stages: the device has no room for"
+                                + " them");
     }
 
     @Test

@@ -57,8 +57,8 @@ final class TuningFileTest {
         }
         Tuning tuning = file.tuning(DEVICE);
         assertThat(tuning.origin()).isEqualTo("tuned");
-        assertThat(tuning.products().of(16, 768, 3072)).isEqualTo(ProductConfig.SMALL);
-        assertThat(tuning.mma().of(1, 3072, 768)).isEqualTo(MmaConfig.LARGE);
+        assertThat(tuning.products().of(16, 768, 3072)).first().isEqualTo(ProductConfig.SMALL);
+        assertThat(tuning.mma().of(1, 3072, 768)).first().isEqualTo(MmaConfig.LARGE);
     }
 
     @Test
@@ -85,7 +85,7 @@ final class TuningFileTest {
         "device Loom, device Room, it is not of this device and driver",
         "driver 9.1, driver 9.0, it is not of this device and driver",
         "132 units, 131 units, it is not of this device and driver",
-        "tuning 2, tuning 1, it is not of this device and driver",
+        "tuning 2, tuning 1, it does not begin with 'Distil4J tuning 2'",
         "end 3, '', it is not whole",
         "end 3, end 2, it is not whole",
         "tiles 16 768 3072, tiles 16 768 -3072, 'is no line of it'",
@@ -122,8 +122,9 @@ final class TuningFileTest {
         Files.createDirectory(file.path(DEVICE));
         assertThatIOException()
                 .isThrownBy(() -> file.read(DEVICE))
-                .withMessageStartingWith(file.path(DEVICE) + ": it can't be read: ")
-                .withMessageEndingWith("; tune again, or delete it");
+                .withMessage(
+                        "%s: it can't be read: Is a directory; tune again, or delete it"
+                                .formatted(file.path(DEVICE)));
         assertThat(file.tuning(DEVICE).origin()).isEqualTo("not tuned");
     }
 
@@ -133,10 +134,28 @@ final class TuningFileTest {
         Files.write(file.path(DEVICE), new byte[0]);
         assertThatIOException()
                 .isThrownBy(() -> file.read(DEVICE))
-                .withMessageContaining("it is not of this device and driver");
+                .withMessageContaining("it is empty");
         Files.write(file.path(DEVICE), new byte[] {(byte) 0xFF, (byte) 0xFE});
         assertThatIOException()
                 .isThrownBy(() -> file.read(DEVICE))
                 .withMessageContaining("it is no text");
+    }
+
+    @Test
+    void whatCanNotBeWrittenIsToldBeforeTheTuning() throws IOException {
+        TuningFile file = written();
+        file.requireWritable(DEVICE);
+        try (Stream<Path> files = Files.list(file.folder())) {
+            assertThat(files).containsExactly(file.path(DEVICE));
+        }
+        Path inTheWay = file.path(DEVICE);
+        assertThatIOException()
+                .isThrownBy(() -> new TuningFile(inTheWay).requireWritable(DEVICE))
+                .withMessage(inTheWay + ": it is no folder");
+        Files.delete(inTheWay);
+        Files.createDirectory(inTheWay);
+        assertThatIOException()
+                .isThrownBy(() -> file.requireWritable(DEVICE))
+                .withMessage(inTheWay + ": there is a folder in its place; delete it");
     }
 }
