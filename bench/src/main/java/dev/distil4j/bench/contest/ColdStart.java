@@ -1,10 +1,10 @@
 package dev.distil4j.bench.contest;
 
 import dev.distil4j.bench.model.BaseModel;
-import dev.distil4j.bench.model.Program;
 import dev.distil4j.bench.model.WordSequence;
 import dev.distil4j.bench.model.Words;
 import dev.distil4j.bench.peer.PeerFiles;
+import dev.distil4j.bench.program.Program;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

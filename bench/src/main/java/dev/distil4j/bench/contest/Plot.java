@@ -1,7 +1,7 @@
 package dev.distil4j.bench.contest;
 
-import dev.distil4j.bench.model.Program;
 import dev.distil4j.bench.plot.RatioBars;
+import dev.distil4j.bench.program.Program;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

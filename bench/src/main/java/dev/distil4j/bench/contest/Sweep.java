@@ -1,8 +1,8 @@
 package dev.distil4j.bench.contest;
 
 import dev.distil4j.bench.model.BaseModel;
-import dev.distil4j.bench.model.Program;
 import dev.distil4j.bench.model.Words;
+import dev.distil4j.bench.program.Program;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package dev.distil4j.bench.gpu;
 
 import dev.distil4j.bench.contest.Quartiles;
 import dev.distil4j.bench.model.BaseModel;
-import dev.distil4j.bench.model.Program;
+import dev.distil4j.bench.program.Program;
 import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Device;

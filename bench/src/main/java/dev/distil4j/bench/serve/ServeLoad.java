@@ -2,7 +2,7 @@ package dev.distil4j.bench.serve;
 
 import dev.distil4j.bench.model.BaseModel;
 import dev.distil4j.bench.model.Corpus;
-import dev.distil4j.bench.model.Program;
+import dev.distil4j.bench.program.Program;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

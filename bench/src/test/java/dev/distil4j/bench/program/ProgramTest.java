@@ -1,4 +1,4 @@
-package dev.distil4j.bench.model;
+package dev.distil4j.bench.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

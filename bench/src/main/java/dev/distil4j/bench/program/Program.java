@@ -1,4 +1,4 @@
-package dev.distil4j.bench.model;
+package dev.distil4j.bench.program;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
