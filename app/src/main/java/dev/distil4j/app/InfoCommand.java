@@ -54,7 +54,7 @@ final class InfoCommand implements Runnable {
         }
     }
 
-    private static String table(ModelInfo info) {
+    static String table(ModelInfo info) {
         StringBuilder table = new StringBuilder();
         row(table, "model", info.name());
         row(table, "architecture", info.architecture());
@@ -78,7 +78,8 @@ final class InfoCommand implements Runnable {
     }
 
     private static void row(StringBuilder table, String name, String value) {
-        table.append("%-12s  %s%n".formatted(name, value));
+        // A compiler's log has lines of its own.
+        table.append("%-12s  %s%n".formatted(name, value.replace("\n", "\n" + " ".repeat(14))));
     }
 
     private static String number(long number) {

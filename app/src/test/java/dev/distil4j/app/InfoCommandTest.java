@@ -2,7 +2,13 @@ package dev.distil4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.distil4j.ModelInfo;
+import dev.distil4j.app.bench.Report;
+import dev.distil4j.kernels.Precision;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class InfoCommandTest {
 
@@ -33,6 +39,28 @@ class InfoCommandTest {
             assertThat(Run.distil("info", "--precision", type).out())
                     .contains("precision     " + type + "\nweights       8 MB in memory\n");
         }
+    }
+
+    @Test
+    void theLogInARefusalStaysInItsColumn() {
+        ModelInfo info =
+                new ModelInfo(
+                        "my-model",
+                        "DistilBertModel",
+                        1,
+                        Precision.F32,
+                        1,
+                        512,
+                        List.of(),
+                        "scalar",
+                        "CPU",
+                        "plain loops",
+                        1,
+                        List.of("opencl:0: it fails\nline 1: error"));
+        assertThat(InfoCommand.table(info))
+                .contains("\n              not opencl:0: it fails\n              line 1: error\n");
+        assertThat(new Report(info, List.of()).table())
+                .contains("\n            not opencl:0: it fails\n            line 1: error\n");
     }
 
     @Test

@@ -59,7 +59,8 @@ public record Report(ModelInfo info, List<Measurement> results) {
     }
 
     private static void row(StringBuilder table, String name, String value) {
-        table.append("%-10s  %s%n".formatted(name, value));
+        // A compiler's log has lines of its own.
+        table.append("%-10s  %s%n".formatted(name, value.replace("\n", "\n" + " ".repeat(12))));
     }
 
     /** One JSON object in one line. */

@@ -49,7 +49,7 @@ final class Compiler {
             String log = log(compiled, device);
             clReleaseProgram(compiled);
             throw new DeviceException(
-                    "the compiler of %s refuses %s with %s; choose another backend. It says: %s"
+                    "the compiler of %s refuses %s with %s; choose another backend\n%s"
                             .formatted(device.name(), program, stringFor_errorCode(built), log));
         }
         return compiled;

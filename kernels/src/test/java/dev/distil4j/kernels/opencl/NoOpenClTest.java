@@ -82,9 +82,11 @@ final class NoOpenClTest {
                                 "POCL_CACHE_DIR",
                                 folder.toString()))
                         .run(DeviceRefusals.class);
-        assertThat(String.join("\n", output))
-                .contains("opencl:0: the compiler of ")
+        assertThat(output.getFirst())
+                .startsWith("opencl: opencl:0: the compiler of ")
                 .contains(" refuses ")
-                .contains("nothing_of_that_name");
+                .endsWith("; choose another backend");
+        assertThat(output.get(1)).startsWith("Error");
+        assertThat(String.join("\n", output)).contains("nothing_of_that_name");
     }
 }
