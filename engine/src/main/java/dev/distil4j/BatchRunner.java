@@ -41,7 +41,9 @@ final class BatchRunner {
         } catch (DeviceMemoryException e) {
             if (batch.sequences() == 1) {
                 throw new BackendException(
-                        "%d tokens: %s".formatted(batch.total(), e.getMessage()), e);
+                        "a text of %d tokens finds no room: %s; take a shorter text, f16 or another backend"
+                                .formatted(batch.total(), e.getMessage()),
+                        e);
             }
             shrink(batch, e);
         } catch (DeviceException e) {

@@ -140,7 +140,9 @@ class BatchRunnerTest {
                         () ->
                                 Rationed.runner(4)
                                         .run(batch(2, 5, 1), (_, part) -> before.add(text(part))))
-                .withMessage("5 tokens: the device is full");
+                .withMessage(
+                        "a text of 5 tokens finds no room: the device is full; take a shorter text,"
+                                + " f16 or another backend");
         assertThat(before).containsExactly("[0, 2][0, 1][100, 101]");
     }
 

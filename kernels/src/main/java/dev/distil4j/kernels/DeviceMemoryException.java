@@ -8,7 +8,7 @@ public final class DeviceMemoryException extends DeviceException {
 
     private static final long serialVersionUID = 1;
 
-    /** The sentence names the device and the cure. */
+    /** The sentence names the device and what it lacks; the cure depends on what that was for. */
     public DeviceMemoryException(String message) {
         super(message);
     }

@@ -109,7 +109,7 @@ final class OpenClContext {
         if (taken.addAndGet(bytes) > device.memory()) {
             taken.addAndGet(-bytes);
             throw new DeviceMemoryException(
-                    "%s has no memory left for %d KB more of its %d; a smaller batch or model takes less"
+                    "%s has no memory left for %d KB more of its %d"
                             .formatted(device.name(), bytes >> 10, device.memory() >> 10));
         }
         try {
@@ -124,7 +124,7 @@ final class OpenClContext {
     cl_mem allocate(long flags, long bytes) {
         if (bytes > device.maxAllocation()) {
             throw new DeviceMemoryException(
-                    "%s gives no more than %d KB of memory in one piece, not %d; a smaller batch or model takes less"
+                    "%s gives no more than %d KB of memory in one piece, not %d"
                             .formatted(device.name(), device.maxAllocation() >> 10, bytes >> 10));
         }
         int[] status = new int[1];
@@ -159,7 +159,7 @@ final class OpenClContext {
                     CL_OUT_OF_HOST_MEMORY,
                     CL_INVALID_BUFFER_SIZE ->
                     new DeviceMemoryException(
-                            "%s has no memory left: %s; a smaller batch or model takes less"
+                            "%s has no memory left: %s"
                                     .formatted(device.name(), told(status, action)));
             default ->
                     new DeviceException(

@@ -6,6 +6,7 @@ import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.task.ServedModel;
 import dev.distil4j.app.serve.task.TaskRequest;
 import dev.distil4j.app.serve.task.TaskResponse;
+import dev.distil4j.kernels.DeviceMemoryException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -318,12 +319,11 @@ public final class ModelQueue implements AutoCloseable {
                         System.Logger.Level.ERROR,
                         "model '%s' failed".formatted(computer.name()),
                         failure);
-        return new Refusal(
-                ErrorType.BACKEND,
-                which
-                        + "model '%s' failed to compute it; the server's log says why"
-                                .formatted(computer.name()),
-                failure);
+        String sentence =
+                failure.getCause() instanceof DeviceMemoryException
+                        ? "model '%s' has no memory for an input of that length; send a shorter one"
+                        : "model '%s' failed to compute it; the server's log says why";
+        return new Refusal(ErrorType.BACKEND, which + sentence.formatted(computer.name()), failure);
     }
 
     private Refusal waitedTooLong() {

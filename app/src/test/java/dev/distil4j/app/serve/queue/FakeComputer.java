@@ -1,5 +1,6 @@
 package dev.distil4j.app.serve.queue;
 
+import dev.distil4j.BackendException;
 import dev.distil4j.ClassificationOptions;
 import dev.distil4j.InputException;
 import dev.distil4j.Score;
@@ -7,6 +8,7 @@ import dev.distil4j.TaggerInput;
 import dev.distil4j.TextInput;
 import dev.distil4j.app.serve.task.Operation;
 import dev.distil4j.app.serve.task.TaskRequest;
+import dev.distil4j.kernels.DeviceMemoryException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +121,9 @@ final class FakeComputer implements Computer {
             switch (text.replaceAll(" .*", "")) {
                 case "guilty" -> throw new InputException("it has no mask", null);
                 case "broken" -> throw new IllegalStateException("/secret/place is gone");
+                case "long" ->
+                        throw new BackendException(
+                                "the device is full", new DeviceMemoryException("it is full"));
                 case "huge" -> throw new OutOfMemoryError("Java heap space");
                 default -> results.add(List.of(new Score(text, 1)));
             }

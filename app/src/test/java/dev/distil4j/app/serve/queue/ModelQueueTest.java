@@ -334,6 +334,16 @@ class ModelQueueTest {
     }
 
     @Test
+    void anInputThatTheDeviceHasNoMemoryForIsToldToBeTooLong() throws Exception {
+        assertRefused(
+                queue.submit(request("short", "long")),
+                ErrorType.BACKEND,
+                "input 2: model 'fake' has no memory for an input of that length; send a shorter"
+                        + " one");
+        assertThat(labels(response(queue.submit(request("next"))))).containsExactly("next");
+    }
+
+    @Test
     void closingComputesWhatWaitsAndRefusesWhatComes() throws Exception {
         Ticket<List<Score>> first = submitHeld("first");
         Ticket<List<Score>> waiting = queue.submit(request("waiting"));
