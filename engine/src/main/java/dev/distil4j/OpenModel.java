@@ -4,6 +4,7 @@ import dev.distil4j.kernels.Backend;
 import dev.distil4j.kernels.Backends;
 import dev.distil4j.kernels.Call;
 import dev.distil4j.kernels.DeviceException;
+import dev.distil4j.kernels.DeviceMemoryException;
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.Threads;
 import dev.distil4j.kernels.TokenBatch;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
@@ -126,15 +128,26 @@ final class OpenModel<M> implements AutoCloseable {
                             backend.kernels(),
                             backend.threads(),
                             choice.refusals().stream().map(Object::toString).toList());
-            log(info);
+            log(info, choice.shortfall());
             return new OpenModel<>(model, tokenizer, config, info, backend, weights);
         } catch (DeviceException e) {
             weights.close();
-            throw new BackendException(Objects.requireNonNull(e.getMessage()), e);
+            throw failure(files.name(), e);
         } catch (RuntimeException | Error e) {
             weights.close();
             throw e;
         }
+    }
+
+    /** What ends the loading of a model. */
+    static BackendException failure(String model, DeviceException e) {
+        String reason = Objects.requireNonNull(e.getMessage());
+        return new BackendException(
+                e instanceof DeviceMemoryException
+                        ? "the weights of %s find no room: %s; take a smaller model, f16 or another backend"
+                                .formatted(model, reason)
+                        : reason,
+                e);
     }
 
     private static Backends.Choice choose(Options options) {
@@ -154,16 +167,26 @@ final class OpenModel<M> implements AutoCloseable {
                 .sum();
     }
 
-    private static void log(ModelInfo info) {
-        System.getLogger(OpenModel.class.getPackageName())
-                .log(
-                        System.Logger.Level.INFO,
-                        "{0} runs on {1} ({2}) with {3} threads at most{4}",
-                        info.name(),
-                        info.backend(),
-                        info.device(),
-                        String.valueOf(info.threads()),
-                        info.refusals().isEmpty() ? "" : "; not on " + info.refusals());
+    /** A backend that only stands in for another is a warning: nobody should have to ask for it. */
+    private static void log(ModelInfo info, Optional<String> shortfall) {
+        System.Logger logger = System.getLogger(OpenModel.class.getPackageName());
+        shortfall.ifPresent(
+                sentence ->
+                        logger.log(
+                                System.Logger.Level.WARNING,
+                                "{0}, so {1} runs on {2} ({3})",
+                                sentence,
+                                info.name(),
+                                info.backend(),
+                                info.device()));
+        logger.log(
+                System.Logger.Level.INFO,
+                "{0} runs on {1} ({2}) with {3} threads at most{4}",
+                info.name(),
+                info.backend(),
+                info.device(),
+                String.valueOf(info.threads()),
+                info.refusals().isEmpty() ? "" : "; not on " + info.refusals());
     }
 
     ModelConfig config() {

@@ -3,6 +3,8 @@ package dev.distil4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.distil4j.kernels.DeviceException;
+import dev.distil4j.kernels.DeviceMemoryException;
 import dev.distil4j.testing.ClassifyProgram;
 import dev.distil4j.testing.Expected;
 import dev.distil4j.testing.FreshJvm;
@@ -57,6 +59,16 @@ class BackendChoiceTest {
                     .isInstanceOf(BackendException.class)
                     .hasMessage(refusal.toString());
         }
+    }
+
+    @Test
+    void weightsThatADeviceHasNoRoomForNameTheModelAndTheCure() {
+        assertThat(OpenModel.failure("my-model", new DeviceMemoryException("the device is full")))
+                .hasMessage(
+                        "the weights of my-model find no room: the device is full; take a smaller"
+                                + " model, f16 or another backend");
+        assertThat(OpenModel.failure("my-model", new DeviceException("the device burns")))
+                .hasMessage("the device burns");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What shows only in a process of its own. */
 @Timeout(120)
@@ -31,11 +34,15 @@ class ProcessTest {
     @TempDir private Path folder;
 
     private static List<String> java(String... args) {
+        return javaOn(System.getProperty("java.class.path"), args);
+    }
+
+    private static List<String> javaOn(String classPath, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--add-modules=jdk.incubator.vector");
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(Distil.class.getName());
         command.addAll(List.of(args));
         return command;
@@ -78,6 +85,34 @@ class ProcessTest {
         process.getOutputStream().close();
         assertThat(process.waitFor()).isEqualTo(65);
         assertThat(err()).hasSize(1).first().asString().contains("byte 2 (0xFF) is no UTF-8");
+    }
+
+    @Test
+    void theCpuInsteadOfAGpuIsToldInOneSentenceBesideTheResults() throws Exception {
+        String withoutJocl =
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .filter(place -> !Path.of(place).getFileName().toString().contains("jocl"))
+                        .collect(Collectors.joining(File.pathSeparator));
+        Process process =
+                new ProcessBuilder(
+                                javaOn(
+                                        withoutJocl,
+                                        "classify",
+                                        "--json",
+                                        "--backend=auto-gpu",
+                                        "A gripping, funny film"))
+                        .redirectError(folder.resolve("err").toFile())
+                        .start();
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(out).isEqualTo(Run.distil("classify", "--json", "A gripping, funny film").out());
+        assertThat(err())
+                .singleElement()
+                .asString()
+                .matches(
+                        "distil: warning: no GPU can be used \\(opencl: JOCL is not on the class"
+                            + " path; add org\\.jocl:jocl to it\\), so sst2-small \\(embedded\\)"
+                            + " runs on \\S+ \\(CPU\\)");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.distil4j.kernels.opencl.OpenClBackends;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Chooses a backend, by what the platform is and never by timing, and remembers why it is not a
@@ -17,8 +19,29 @@ public final class Backends {
      * The backend that was taken.
      *
      * @param refusals the better ones that were not, best first
+     * @param shortfall what was asked for, and why this one stands in for it; a sentence
      */
-    public record Choice(Backend backend, List<Offer.Refused> refusals) {}
+    public record Choice(
+            Backend backend, List<Offer.Refused> refusals, Optional<String> shortfall) {
+
+        /** The one that was asked for. */
+        Choice(Backend backend, List<Offer.Refused> refusals) {
+            this(backend, List.copyOf(refusals), Optional.empty());
+        }
+
+        /** Of the CPU, where a GPU was asked for; {@code gpus} says why there is none. */
+        Choice insteadOfGpu(List<Offer.Refused> gpus) {
+            return new Choice(
+                    backend,
+                    Stream.concat(gpus.stream(), refusals.stream()).toList(),
+                    Optional.of(
+                            gpus.stream()
+                                    .map(Offer.Refused::sentence)
+                                    .collect(
+                                            Collectors.joining(
+                                                    "; ", "no GPU can be used (", ")"))));
+        }
+    }
 
     private Backends() {}
 
@@ -33,7 +56,7 @@ public final class Backends {
         for (Offer offer : offers()) {
             switch (offer) {
                 case Offer.Available available -> {
-                    return new Choice(available.open().apply(threads), List.copyOf(refusals));
+                    return new Choice(available.open().apply(threads), refusals);
                 }
                 case Offer.Refused refused -> refusals.add(refused);
             }
@@ -69,11 +92,9 @@ public final class Backends {
         List<Offer.Refused> refusals = new ArrayList<>();
         Optional<Backend> gpu = devices().gpu(precision, refusals);
         if (gpu.isPresent()) {
-            return new Choice(gpu.get(), List.copyOf(refusals));
+            return new Choice(gpu.get(), refusals);
         }
-        Choice cpu = best(threads);
-        refusals.addAll(cpu.refusals());
-        return new Choice(cpu.backend(), List.copyOf(refusals));
+        return best(threads).insteadOfGpu(refusals);
     }
 
     private static DeviceChoice devices() {

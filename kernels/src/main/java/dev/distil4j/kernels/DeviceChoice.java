@@ -55,7 +55,7 @@ record DeviceChoice(Devices devices, Opener opener) {
         }
         List<Offer.Refused> refusals = new ArrayList<>();
         return first(candidates, precision, refusals)
-                .map(backend -> new Choice(backend, List.copyOf(refusals)))
+                .map(backend -> new Choice(backend, refusals))
                 .orElseThrow(() -> new IllegalArgumentException(sentences(refusals)));
     }
 

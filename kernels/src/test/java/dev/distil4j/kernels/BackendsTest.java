@@ -78,6 +78,20 @@ final class BackendsTest {
     }
 
     @Test
+    void theCpuInsteadOfAGpuIsAShortfallInOneLineAndTheRefusalsKeepTheLog() {
+        Backends.Choice cpu = Backends.named("scalar", Threads.callerOnly());
+        assertThat(cpu.shortfall()).isEmpty();
+        Offer.Refused first = new Offer.Refused("opencl:1", "it fails\nline 1: error", "update it");
+        Offer.Refused second = new Offer.Refused("opencl:0", "it is old", "");
+        Backends.Choice choice = cpu.insteadOfGpu(List.of(first, second));
+        assertThat(choice.backend()).isSameAs(cpu.backend());
+        assertThat(choice.refusals()).containsExactly(first, second);
+        assertThat(choice.shortfall())
+                .contains(
+                        "no GPU can be used (opencl:1: it fails; update it; opencl:0: it is old)");
+    }
+
+    @Test
     void aWidthThatNoVectorHasIsRefused() {
         assertThat(choiceWith("-Ddistil4j.vector.bits=7"))
                 .containsExactly(
