@@ -5,16 +5,25 @@ import dev.distil4j.kernels.TokenBatch;
 
 import jdk.incubator.vector.FloatVector;
 
-import java.util.Arrays;
-
 /**
  * Scaled dot-product attention of one head over one sequence, by the register tiles of the product.
  *
- * <p>The head's keys and values are laid out once as panels; then a tile of queries at a time gets
- * its scores over all keys (a few rows, never a square), exp of these, their mix of values, and
- * last the division by the sum of exp, which makes a softmax of it.
+ * <p>Both products are turned on their side, so that what the first one writes is what the second
+ * one reads, and a query is a lane from its scores to its sum:
+ *
+ * <pre>
+ *   scores [length][WIDTH] = keys  [length, headDim] · queries [headDim][WIDTH] / √headDim
+ *   scores = exp(scores - the largest of their column), sums [WIDTH] = Σ scores
+ *   mix   [headDim][WIDTH] = valuesᵀ [headDim, length] · scores [length][WIDTH]
+ *   y = mixᵀ / sums
+ * </pre>
+ *
+ * <p>Keys and values are packed once, as the rows of tiles; then {@link VectorTile#WIDTH} queries at
+ * a time are the panel: a few columns of scores, never a square.
  */
 final class VectorAttention {
+
+    private static final float[] NO_BIAS = new float[VectorTile.WIDTH];
 
     private VectorAttention() {}
 
@@ -38,54 +47,49 @@ final class VectorAttention {
         int column = head * headDim;
         int first = batch.starts()[sequence];
         int length = batch.length(sequence);
-        int keyPanels = Math.ceilDiv(length, VectorTile.WIDTH);
-        int valuePanels = Math.ceilDiv(headDim, VectorTile.WIDTH);
-        float[] keys = workspace.keys(keyPanels * headDim * VectorTile.WIDTH);
-        float[] values = workspace.values(valuePanels * length * VectorTile.WIDTH);
+        float[] keys = workspace.keys(VectorLinear.packedSize(length, headDim));
+        float[] values = workspace.values(VectorLinear.packedSize(headDim, length));
         packKeys(kv, first, length, 2 * dim, column, headDim, keys);
         packValues(kv, first, length, 2 * dim, dim + column, headDim, values);
 
-        int width = keyPanels * VectorTile.WIDTH;
-        int outWidth = valuePanels * VectorTile.WIDTH;
-        float[] scores = workspace.scores(VectorTile.HEIGHT * Math.max(width, outWidth));
-        float[] packed = workspace.packed(Math.max(headDim, length) * VectorTile.STRIDE);
+        float[] panel = workspace.packed(headDim * VectorTile.WIDTH);
+        float[] scores = workspace.scores(length * VectorTile.WIDTH);
         float[] sums = workspace.sums;
         float scale = (float) (1 / Math.sqrt(headDim));
-        int tiles = VectorLinear.tiles(to - from);
-        for (int tile = 0; tile < tiles; tile++) {
-            int row = from + VectorLinear.tileStart(to - from, tiles, tile);
-            int height = from + VectorLinear.tileStart(to - from, tiles, tile + 1) - row;
-            packQueries(q, row, height, dim, column, headDim, scale, packed);
-            multiply(height, packed, keys, headDim, keyPanels, scores, width);
-            for (int r = 0; r < height; r++) {
-                sums[r] = exponentials(scores, r * width, length, width, workspace.lanes);
-            }
-            packWeights(scores, width, height, length, packed);
-            multiply(height, packed, values, length, valuePanels, scores, outWidth);
-            for (int r = 0; r < height; r++) {
-                int at = (row + r) * dim + column;
+        for (int row = from; row < to; row += VectorTile.WIDTH) {
+            int count = Math.min(VectorTile.WIDTH, to - row);
+            packQueries(q, row, count, dim, column, headDim, scale, panel);
+            multiply(keys, length, panel, headDim, scores);
+            exponentials(scores, length, sums);
+            multiply(values, headDim, scores, length, panel);
+            divide(panel, headDim, sums);
+            for (int i = 0; i < count; i++) {
+                int at = (row + i) * dim + column;
                 for (int c = 0; c < headDim; c++) {
-                    y[at + c] = scores[r * outWidth + c] / sums[r];
+                    y[at + c] = panel[c * VectorTile.WIDTH + i];
                 }
             }
         }
     }
 
-    /** Keys as the columns of panels: {@code [panel][headDim][WIDTH]}, zeros after the last key. */
+    /** Keys as the rows of tiles: {@code [tile][headDim][STRIDE]}. */
     private static void packKeys(
             float[] kv, int first, int length, int stride, int column, int headDim, float[] keys) {
-        Arrays.fill(
-                keys, 0, Math.ceilDiv(length, VectorTile.WIDTH) * headDim * VectorTile.WIDTH, 0f);
-        for (int j = 0; j < length; j++) {
-            int from = (first + j) * stride + column;
-            int at = j / VectorTile.WIDTH * headDim * VectorTile.WIDTH + j % VectorTile.WIDTH;
+        int tiles = VectorLinear.tiles(length);
+        for (int tile = 0; tile < tiles; tile++) {
+            int key = VectorLinear.tileStart(length, tiles, tile);
+            int height = VectorLinear.tileStart(length, tiles, tile + 1) - key;
+            int at = tile * headDim * VectorTile.STRIDE;
+            int from = (first + key) * stride + column;
             for (int c = 0; c < headDim; c++) {
-                keys[at + c * VectorTile.WIDTH] = kv[from + c];
+                for (int r = 0; r < height; r++) {
+                    keys[at + c * VectorTile.STRIDE + r] = kv[from + r * stride + c];
+                }
             }
         }
     }
 
-    /** Values as they lie, cut into panels: {@code [panel][length][WIDTH]}, zeros after the last. */
+    /** Values with their columns as the rows of tiles: {@code [tile][length][STRIDE]}. */
     private static void packValues(
             float[] kv,
             int first,
@@ -94,93 +98,94 @@ final class VectorAttention {
             int column,
             int headDim,
             float[] values) {
-        for (int c = 0; c < headDim; c += VectorTile.WIDTH) {
-            int width = Math.min(VectorTile.WIDTH, headDim - c);
-            int panel = c * length;
+        int tiles = VectorLinear.tiles(headDim);
+        for (int tile = 0; tile < tiles; tile++) {
+            int c = VectorLinear.tileStart(headDim, tiles, tile);
+            int height = VectorLinear.tileStart(headDim, tiles, tile + 1) - c;
+            int at = tile * length * VectorTile.STRIDE;
             for (int j = 0; j < length; j++) {
-                int at = panel + j * VectorTile.WIDTH;
-                System.arraycopy(kv, (first + j) * stride + column + c, values, at, width);
-                Arrays.fill(values, at + width, at + VectorTile.WIDTH, 0f);
+                int from = (first + j) * stride + column + c;
+                System.arraycopy(kv, from, values, at + j * VectorTile.STRIDE, height);
             }
         }
     }
 
+    /** Queries as the columns of a panel: {@code [headDim][WIDTH]}, zeros after the last. */
     private static void packQueries(
             float[] q,
             int row,
-            int height,
+            int count,
             int dim,
             int column,
             int headDim,
             float scale,
-            float[] packed) {
-        for (int r = 0; r < height; r++) {
-            int from = (row + r) * dim + column;
-            for (int c = 0; c < headDim; c++) {
-                packed[c * VectorTile.STRIDE + r] = q[from + c] * scale;
+            float[] panel) {
+        for (int c = 0; c < headDim; c++) {
+            int at = c * VectorTile.WIDTH;
+            int from = row * dim + column + c;
+            for (int i = 0; i < count; i++) {
+                panel[at + i] = q[from + i * dim] * scale;
+            }
+            for (int i = count; i < VectorTile.WIDTH; i++) {
+                panel[at + i] = 0;
             }
         }
     }
 
-    private static void packWeights(
-            float[] scores, int width, int height, int length, float[] packed) {
-        for (int r = 0; r < height; r++) {
-            for (int j = 0; j < length; j++) {
-                packed[j * VectorTile.STRIDE + r] = scores[r * width + j];
-            }
-        }
-    }
-
-    /** y = a·panels, without bias. */
-    private static void multiply(
-            int height, float[] a, float[] panels, int depth, int count, float[] y, int stride) {
-        for (int panel = 0; panel < count; panel++) {
+    /** y [rows][WIDTH] = packed rows · panel [depth][WIDTH]. */
+    private static void multiply(float[] packed, int rows, float[] panel, int depth, float[] y) {
+        int tiles = VectorLinear.tiles(rows);
+        for (int tile = 0; tile < tiles; tile++) {
+            int row = VectorLinear.tileStart(rows, tiles, tile);
             VectorTile.multiply(
-                    height,
-                    a,
+                    VectorLinear.tileStart(rows, tiles, tile + 1) - row,
+                    packed,
+                    tile * depth * VectorTile.STRIDE,
+                    panel,
                     0,
-                    panels,
-                    panel * depth * VectorTile.WIDTH,
                     depth,
                     NO_BIAS,
                     0,
                     y,
-                    panel * VectorTile.WIDTH,
-                    stride);
+                    row * VectorTile.WIDTH,
+                    VectorTile.WIDTH);
         }
     }
 
-    private static final float[] NO_BIAS = new float[VectorTile.WIDTH];
-
-    /**
-     * Replaces scores by exp(score - max), and the columns of no key by 0.
-     *
-     * @param width a multiple of a vector, at least {@code length}
-     * @return Σ exp(score - max)
-     */
-    private static float exponentials(
-            float[] scores, int from, int length, int width, float[] lanes) {
-        Arrays.fill(scores, from + length, from + width, Float.NEGATIVE_INFINITY);
-        float max = max(scores, from, width, lanes);
-        FloatVector sums = FloatVector.zero(Lanes.FLOATS);
-        for (int j = from; j < from + width; j += Lanes.COUNT) {
-            FloatVector e = VectorMath.exp(FloatVector.fromArray(Lanes.FLOATS, scores, j).sub(max));
-            sums = sums.add(e);
-            e.intoArray(scores, j);
+    /** Replaces scores [length][WIDTH] by exp(score - the largest of its column), and sums these. */
+    private static void exponentials(float[] scores, int length, float[] sums) {
+        int end = length * VectorTile.WIDTH;
+        FloatVector max0 = FloatVector.fromArray(Lanes.FLOATS, scores, 0);
+        FloatVector max1 = FloatVector.fromArray(Lanes.FLOATS, scores, Lanes.COUNT);
+        for (int j = VectorTile.WIDTH; j < end; j += VectorTile.WIDTH) {
+            max0 = max0.max(FloatVector.fromArray(Lanes.FLOATS, scores, j));
+            max1 = max1.max(FloatVector.fromArray(Lanes.FLOATS, scores, j + Lanes.COUNT));
         }
-        return Lanes.sum(sums, lanes);
+        FloatVector sum0 = FloatVector.zero(Lanes.FLOATS);
+        FloatVector sum1 = FloatVector.zero(Lanes.FLOATS);
+        for (int j = 0; j < end; j += VectorTile.WIDTH) {
+            FloatVector score0 = FloatVector.fromArray(Lanes.FLOATS, scores, j);
+            FloatVector e0 = VectorMath.exp(score0.sub(max0));
+            sum0 = sum0.add(e0);
+            e0.intoArray(scores, j);
+            FloatVector score1 = FloatVector.fromArray(Lanes.FLOATS, scores, j + Lanes.COUNT);
+            FloatVector e1 = VectorMath.exp(score1.sub(max1));
+            sum1 = sum1.add(e1);
+            e1.intoArray(scores, j + Lanes.COUNT);
+        }
+        sum0.intoArray(sums, 0);
+        sum1.intoArray(sums, Lanes.COUNT);
     }
 
-    private static float max(float[] x, int from, int width, float[] lanes) {
-        FloatVector largest = FloatVector.fromArray(Lanes.FLOATS, x, from);
-        for (int j = from + Lanes.COUNT; j < from + width; j += Lanes.COUNT) {
-            largest = largest.max(FloatVector.fromArray(Lanes.FLOATS, x, j));
+    /** Divides each column of x [rows][WIDTH] by its sum. */
+    private static void divide(float[] x, int rows, float[] sums) {
+        FloatVector sum0 = FloatVector.fromArray(Lanes.FLOATS, sums, 0);
+        FloatVector sum1 = FloatVector.fromArray(Lanes.FLOATS, sums, Lanes.COUNT);
+        int end = rows * VectorTile.WIDTH;
+        for (int j = 0; j < end; j += VectorTile.WIDTH) {
+            FloatVector.fromArray(Lanes.FLOATS, x, j).div(sum0).intoArray(x, j);
+            int k = j + Lanes.COUNT;
+            FloatVector.fromArray(Lanes.FLOATS, x, k).div(sum1).intoArray(x, k);
         }
-        largest.intoArray(lanes, 0);
-        float max = lanes[0];
-        for (int i = 1; i < Lanes.COUNT; i++) {
-            max = Math.max(max, lanes[i]);
-        }
-        return max;
     }
 }

@@ -1,7 +1,7 @@
 package dev.distil4j.kernels.cpu;
 
 /** What one thread needs beside the tensors: packed operands, widened weights and
- * a few rows of attention scores. */
+ * a few columns of attention scores. */
 final class Workspace {
 
     private float[] packed = {};
@@ -14,8 +14,8 @@ final class Workspace {
     /** The lanes of one vector of any width, for sums in index order. */
     final float[] lanes = new float[64];
 
-    /** A sum for each row of a tile of any height. */
-    final float[] sums = new float[VectorTile.STRIDE];
+    /** A sum for each column of a panel, which is two vectors. */
+    final float[] sums = new float[2 * lanes.length];
 
     float[] packed(int size) {
         packed = atLeast(packed, size);
