@@ -5,6 +5,8 @@ import dev.distil4j.kernels.TokenBatch;
 
 import jdk.incubator.vector.FloatVector;
 
+import java.util.Arrays;
+
 /**
  * Scaled dot-product attention of one head over one sequence, by the register tiles of the product.
  *
@@ -56,19 +58,17 @@ final class VectorAttention {
         float[] scores = workspace.scores(length * VectorTile.WIDTH);
         float[] sums = workspace.sums;
         float scale = (float) (1 / Math.sqrt(headDim));
+        // No loop over values here: it would have this method compiled before those that it calls.
         for (int row = from; row < to; row += VectorTile.WIDTH) {
             int count = Math.min(VectorTile.WIDTH, to - row);
             packQueries(q, row, count, dim, column, headDim, scale, panel);
             multiply(keys, length, panel, headDim, scores);
-            exponentials(scores, length, sums);
+            for (int lane = 0; lane < VectorTile.WIDTH; lane += Lanes.COUNT) {
+                exponentials(scores, lane, length, sums);
+            }
             multiply(values, headDim, scores, length, panel);
             divide(panel, headDim, sums);
-            for (int i = 0; i < count; i++) {
-                int at = (row + i) * dim + column;
-                for (int c = 0; c < headDim; c++) {
-                    y[at + c] = panel[c * VectorTile.WIDTH + i];
-                }
-            }
+            unpack(panel, row, count, dim, column, headDim, y);
         }
     }
 
@@ -120,14 +120,25 @@ final class VectorAttention {
             int headDim,
             float scale,
             float[] panel) {
+        if (count < VectorTile.WIDTH) {
+            Arrays.fill(panel, 0, headDim * VectorTile.WIDTH, 0f);
+        }
         for (int c = 0; c < headDim; c++) {
             int at = c * VectorTile.WIDTH;
             int from = row * dim + column + c;
             for (int i = 0; i < count; i++) {
                 panel[at + i] = q[from + i * dim] * scale;
             }
-            for (int i = count; i < VectorTile.WIDTH; i++) {
-                panel[at + i] = 0;
+        }
+    }
+
+    /** Columns of a panel [headDim][WIDTH] as the head's part of rows of y. */
+    private static void unpack(
+            float[] panel, int row, int count, int dim, int column, int headDim, float[] y) {
+        for (int i = 0; i < count; i++) {
+            int at = (row + i) * dim + column;
+            for (int c = 0; c < headDim; c++) {
+                y[at + c] = panel[c * VectorTile.WIDTH + i];
             }
         }
     }
@@ -152,40 +163,33 @@ final class VectorAttention {
         }
     }
 
-    /** Replaces scores [length][WIDTH] by exp(score - the largest of its column), and sums these. */
-    private static void exponentials(float[] scores, int length, float[] sums) {
+    /**
+     * Replaces a vector's columns of scores [length][WIDTH] by exp(score - the largest of its
+     * column), and sums these. One exp in the method and one call of it: with a second the compiler
+     * now and then gives up inlining on the way, which takes three times as long.
+     */
+    private static void exponentials(float[] scores, int column, int length, float[] sums) {
         int end = length * VectorTile.WIDTH;
-        FloatVector max0 = FloatVector.fromArray(Lanes.FLOATS, scores, 0);
-        FloatVector max1 = FloatVector.fromArray(Lanes.FLOATS, scores, Lanes.COUNT);
-        for (int j = VectorTile.WIDTH; j < end; j += VectorTile.WIDTH) {
-            max0 = max0.max(FloatVector.fromArray(Lanes.FLOATS, scores, j));
-            max1 = max1.max(FloatVector.fromArray(Lanes.FLOATS, scores, j + Lanes.COUNT));
+        FloatVector max = FloatVector.fromArray(Lanes.FLOATS, scores, column);
+        for (int j = column; j < end; j += VectorTile.WIDTH) {
+            max = max.max(FloatVector.fromArray(Lanes.FLOATS, scores, j));
         }
-        FloatVector sum0 = FloatVector.zero(Lanes.FLOATS);
-        FloatVector sum1 = FloatVector.zero(Lanes.FLOATS);
-        for (int j = 0; j < end; j += VectorTile.WIDTH) {
-            FloatVector score0 = FloatVector.fromArray(Lanes.FLOATS, scores, j);
-            FloatVector e0 = VectorMath.exp(score0.sub(max0));
-            sum0 = sum0.add(e0);
-            e0.intoArray(scores, j);
-            FloatVector score1 = FloatVector.fromArray(Lanes.FLOATS, scores, j + Lanes.COUNT);
-            FloatVector e1 = VectorMath.exp(score1.sub(max1));
-            sum1 = sum1.add(e1);
-            e1.intoArray(scores, j + Lanes.COUNT);
+        FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+        for (int j = column; j < end; j += VectorTile.WIDTH) {
+            FloatVector score = FloatVector.fromArray(Lanes.FLOATS, scores, j);
+            FloatVector e = VectorMath.exp(score.sub(max));
+            sum = sum.add(e);
+            e.intoArray(scores, j);
         }
-        sum0.intoArray(sums, 0);
-        sum1.intoArray(sums, Lanes.COUNT);
+        sum.intoArray(sums, column);
     }
 
     /** Divides each column of x [rows][WIDTH] by its sum. */
     private static void divide(float[] x, int rows, float[] sums) {
-        FloatVector sum0 = FloatVector.fromArray(Lanes.FLOATS, sums, 0);
-        FloatVector sum1 = FloatVector.fromArray(Lanes.FLOATS, sums, Lanes.COUNT);
         int end = rows * VectorTile.WIDTH;
-        for (int j = 0; j < end; j += VectorTile.WIDTH) {
-            FloatVector.fromArray(Lanes.FLOATS, x, j).div(sum0).intoArray(x, j);
-            int k = j + Lanes.COUNT;
-            FloatVector.fromArray(Lanes.FLOATS, x, k).div(sum1).intoArray(x, k);
+        for (int j = 0; j < end; j += Lanes.COUNT) {
+            FloatVector sum = FloatVector.fromArray(Lanes.FLOATS, sums, j % VectorTile.WIDTH);
+            FloatVector.fromArray(Lanes.FLOATS, x, j).div(sum).intoArray(x, j);
         }
     }
 }
