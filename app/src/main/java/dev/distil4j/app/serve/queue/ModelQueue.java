@@ -91,7 +91,10 @@ public final class ModelQueue implements AutoCloseable {
             if (closing) {
                 throw ending();
             }
-            refuseIfTooMuch(pending);
+            if (!line.isEmpty() || computing > 0) {
+                pending.meetsOthers();
+                refuseIfTooMuch(pending);
+            }
             open.add(pending);
             line.add(pending);
             listener.waiting(line.size());
@@ -101,11 +104,8 @@ public final class ModelQueue implements AutoCloseable {
         }
     }
 
-    /** Who comes to an idle model is always let in: it takes a computation to learn a new speed. */
+    /** Not for who comes to an idle model: it takes a computation to learn a new speed. */
     private void refuseIfTooMuch(Pending<?, ?> pending) {
-        if (line.isEmpty() && computing == 0) {
-            return;
-        }
         if (line.size() >= limits.max_queued_requests()) {
             throw Refusal.overloaded(
                     "%d requests wait already; try again later".formatted(line.size()), 1);
@@ -132,7 +132,7 @@ public final class ModelQueue implements AutoCloseable {
      */
     private <R> Ticket<R> watch(Pending<?, R> pending) {
         long left = pending.submitted() + limits.timeout().toNanos() - timer.nanos();
-        Timer.Alarm deadline = timer.after(left, () -> pending.refuse(late()));
+        Timer.Alarm deadline = timer.after(left, () -> pending.refuse(late(pending)));
         return new Admitted<>(
                 pending,
                 pending.response()
@@ -333,7 +333,25 @@ public final class ModelQueue implements AutoCloseable {
                 1);
     }
 
-    private Refusal late() {
+    /** Whether it would have been in time, had it come to an idle model. */
+    private boolean isLateByOthers(Pending<?, ?> pending) {
+        lock.lock();
+        try {
+            long batches = Math.ceilDiv(pending.cost(), limits.max_batch_tokens());
+            double alone = times.seconds(pending.cost(), batches);
+            return pending.hasMetOthers() && alone > 0 && alone <= timeout();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Refusal late(Pending<?, ?> pending) {
+        if (isLateByOthers(pending)) {
+            return Refusal.overloaded(
+                    "there was no response within the timeout of %s ms, as others took longer than expected; try again later"
+                            .formatted(limits.timeout().toMillis()),
+                    1);
+        }
         return new Refusal(
                 ErrorType.TIMEOUT,
                 "there was no response within the timeout of %s ms; send fewer inputs at once, or try again later"

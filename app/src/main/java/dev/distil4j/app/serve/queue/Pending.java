@@ -24,6 +24,7 @@ final class Pending<I, R> {
     private final long submitted;
     private final CompletableFuture<TaskResponse<R>> response = new CompletableFuture<>();
 
+    private boolean metOthers;
     private int taken;
     private long left;
 
@@ -64,8 +65,22 @@ final class Pending<I, R> {
         return measured.cost(index);
     }
 
+    /** What all inputs cost. */
+    long cost() {
+        return measured.cost();
+    }
+
     long submitted() {
         return submitted;
+    }
+
+    /** Others were there when it came. */
+    void meetsOthers() {
+        metOthers = true;
+    }
+
+    boolean hasMetOthers() {
+        return metOthers;
     }
 
     /** The next input to compute. */

@@ -2,6 +2,10 @@ package dev.distil4j.app.serve.queue;
 
 import static dev.distil4j.app.serve.queue.FakeComputer.request;
 import static dev.distil4j.app.serve.queue.FakeComputer.texts;
+import static dev.distil4j.app.serve.queue.Tickets.assertRefused;
+import static dev.distil4j.app.serve.queue.Tickets.failure;
+import static dev.distil4j.app.serve.queue.Tickets.labels;
+import static dev.distil4j.app.serve.queue.Tickets.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -10,7 +14,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.distil4j.Score;
 import dev.distil4j.app.serve.ErrorType;
 import dev.distil4j.app.serve.Refusal;
-import dev.distil4j.app.serve.task.TaskResponse;
 import dev.distil4j.app.serve.task.Timings;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 @Timeout(120)
@@ -100,53 +102,6 @@ class ModelQueueTest {
     }
 
     @Test
-    void aLateRequestHasItsRefusalAtItsDeadlineAndIsNeverComputed() throws Exception {
-        submitHeld("first");
-        timer.pass(Duration.ofSeconds(9));
-        Ticket<List<Score>> late = queue.submit(request("late"));
-        timer.pass(Duration.ofSeconds(9));
-        assertThat(late.response().toCompletableFuture()).isNotDone();
-        timer.pass(SECOND);
-        assertThat(late.response().toCompletableFuture())
-                .as("though the batch before still runs")
-                .isDone();
-        assertRefused(
-                late,
-                ErrorType.TIMEOUT,
-                "there was no response within the timeout of 10000 ms; send fewer inputs at once,"
-                        + " or try again later");
-        computer.release();
-        Ticket<List<Score>> next = queue.submit(request("next"));
-        assertThat(labels(response(next))).containsExactly("next");
-        assertThat(computer.batch()).containsExactly("next");
-    }
-
-    @Test
-    void aDeadlineThatPassesInTheMiddleOfABatchCountsToo() throws Exception {
-        Ticket<List<Score>> late = submitHeld("late");
-        timer.pass(Duration.ofSeconds(10));
-        assertRefused(late, ErrorType.TIMEOUT, "there was no response");
-        computer.release();
-    }
-
-    @Test
-    void theTimeThatCountingTakesIsARequestsOwn() throws Exception {
-        var slow = new FakeComputer(() -> timer.pass(Duration.ofSeconds(4)), texts -> {});
-        try (ModelQueue queue = new ModelQueue(slow, LIMITS, events, timer)) {
-            slow.hold();
-            Ticket<List<Score>> late = queue.submit(request("a", "b"));
-            timer.pass(SECOND);
-            assertThat(late.response().toCompletableFuture()).isNotDone();
-            timer.pass(SECOND);
-            assertRefused(late, ErrorType.TIMEOUT, "there was no response");
-            slow.release();
-            Ticket<List<Score>> next = queue.submit(request("a"));
-            assertThat(response(next).timings().tokenization())
-                    .isEqualTo(Duration.ofSeconds(4).toNanos());
-        }
-    }
-
-    @Test
     void aFullQueueRefuses() throws Exception {
         submitHeld("first");
         for (String text : List.of("a", "b", "c")) {
@@ -170,43 +125,6 @@ class ModelQueueTest {
         Ticket<List<Score>> last = queue.submit(request("last"));
         computer.release();
         assertThat(labels(response(last))).containsExactly("last");
-    }
-
-    @Test
-    void whoWouldWaitTooLongIsRefusedAtOnce() throws Exception {
-        response(queue.submit(request("two tokens")));
-        computer.batch();
-        submitHeld("two tokens");
-        queue.submit(request(FakeComputer.CLASSIFY, texts("six", 6)));
-        assertThat(refused(texts("more", 6).toArray(String[]::new)).sentence())
-                .as("2 tokens that run, 12 that wait and 12 of its own, at 2 tokens a second")
-                .isEqualTo(
-                        "the response would take about 13.0 s, too long for the timeout of 10.0 s;"
-                                + " try again later, or with fewer inputs");
-        assertThat(refused(texts("more", 6).toArray(String[]::new)).retryAfterSeconds())
-                .hasValue(9);
-        Ticket<List<Score>> short_one = queue.submit(request("a"));
-        computer.release();
-        assertThat(labels(response(short_one))).containsExactly("a");
-    }
-
-    @Test
-    void whoHasWaitedTooLongIsRefusedWithoutBeingComputed() throws Exception {
-        response(queue.submit(request(FakeComputer.CLASSIFY, texts("a", 8))));
-        computer.batch();
-        submitHeld("slow");
-        Ticket<List<Score>> late = queue.submit(request("late"));
-        timer.pass(Duration.ofSeconds(6));
-        Ticket<List<Score>> later = queue.submit(request("later"));
-        computer.release();
-        assertRefused(
-                late,
-                ErrorType.OVERLOADED,
-                "what was before it took longer than expected, and the timeout of 10000 ms is too"
-                        + " near; try again later");
-        assertThat(((Refusal) failure(late)).retryAfterSeconds()).hasValue(1);
-        assertThat(labels(response(later))).containsExactly("later");
-        assertThat(computer.rest()).containsExactly(List.of("later"));
     }
 
     @Test
@@ -405,29 +323,5 @@ class ModelQueueTest {
                 return refusal;
             }
         }
-    }
-
-    private static TaskResponse<List<Score>> response(Ticket<List<Score>> ticket) throws Exception {
-        return ticket.response().toCompletableFuture().get(60, TimeUnit.SECONDS);
-    }
-
-    private static List<String> labels(TaskResponse<List<Score>> response) {
-        return response.results().stream().map(scores -> scores.getFirst().label()).toList();
-    }
-
-    private static Throwable failure(Ticket<?> ticket) throws Exception {
-        try {
-            ticket.response().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            return e.getCause();
-        }
-        throw new AssertionError("there is a response");
-    }
-
-    private static void assertRefused(Ticket<?> ticket, ErrorType type, String sentence)
-            throws Exception {
-        Refusal refusal = (Refusal) failure(ticket);
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.sentence()).startsWith(sentence);
     }
 }
