@@ -107,7 +107,7 @@ final class OpenClBackend implements Backend {
                     case F16 -> Storage.F16;
                     case BF16 ->
                             throw new IllegalArgumentException(
-                                    "OpenCL has no products in BF16; choose F16 or F32");
+                                    "OpenCL has no products in bf16; choose f16 or f32");
                 };
         proveItself(precision, storage);
         return newWeights(storage);

@@ -12,6 +12,7 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -56,10 +57,16 @@ record SelfCheck(String device, int hiddenDim) {
                 if (!(difference <= bound(precision))) {
                     throw new DeviceException(
                             "%s computes wrongly in %s: values around 1 are off by %s, and %s is allowed; update its driver, or choose another backend"
-                                    .formatted(device, precision, difference, bound(precision)));
+                                    .formatted(
+                                            device, name(precision), difference, bound(precision)));
                 }
             }
         }
+    }
+
+    /** As the options call it. */
+    private static String name(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
     }
 
     /** Far above what rounding does to values around 1, far below what an error does. */

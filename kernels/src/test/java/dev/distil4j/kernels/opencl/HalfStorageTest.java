@@ -189,6 +189,6 @@ final class HalfStorageTest {
     void bfloat16IsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ANY.backend().prepare(Precision.BF16))
-                .withMessage("OpenCL has no products in BF16; choose F16 or F32");
+                .withMessage("OpenCL has no products in bf16; choose f16 or f32");
     }
 }

@@ -70,7 +70,7 @@ final class OpenClDevicesTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Backends.named("opencl", Threads.callerOnly(), Precision.BF16))
-                .withMessageContaining(": OpenCL has no products in BF16; choose F16 or F32");
+                .withMessageContaining(": OpenCL has no products in bf16; choose f16 or f32");
     }
 
     @Test

@@ -66,7 +66,7 @@ final class SelfCheckTest {
                 .hasMessageMatching(
                         "Abacus computes wrongly in %s: values around 1 are off by %s, and %s is allowed; update its driver, or choose another backend"
                                 .formatted(
-                                        precision,
+                                        precision == Precision.F32 ? "f32" : "f16",
                                         Float.isFinite(error) ? "0\\.\\d+" : String.valueOf(error),
                                         allowed.replace(".", "\\.")));
     }
