@@ -2,43 +2,20 @@ package dev.distil4j.app.serve.queue;
 
 import static dev.distil4j.app.serve.queue.FakeComputer.request;
 import static dev.distil4j.app.serve.queue.FakeComputer.texts;
-import static dev.distil4j.app.serve.queue.Tickets.assertRefused;
-import static dev.distil4j.app.serve.queue.Tickets.failure;
-import static dev.distil4j.app.serve.queue.Tickets.labels;
-import static dev.distil4j.app.serve.queue.Tickets.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.distil4j.Score;
 import dev.distil4j.app.serve.ErrorType;
 import dev.distil4j.app.serve.Refusal;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.List;
 
 /** Who is late, who will be, and what they are told. */
-@Timeout(120)
-class ModelQueueDeadlineTest {
-
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final QueueLimits LIMITS =
-            new QueueLimits(1000, 32, 100, 3, Duration.ofSeconds(10));
-
-    private final ManualTimer timer = new ManualTimer();
-    private final Events events = new Events();
-    private final FakeComputer computer = new FakeComputer(() -> {}, texts -> timer.pass(SECOND));
-    private final ModelQueue queue = new ModelQueue(computer, LIMITS, events, timer);
-
-    @AfterEach
-    void close() {
-        computer.release();
-        queue.close(Duration.ofSeconds(60));
-    }
+class ModelQueueDeadlineTest extends QueueFixture {
 
     @Test
     void aLateRequestHasItsRefusalAtItsDeadlineAndIsNeverComputed() throws Exception {
@@ -142,17 +119,5 @@ class ModelQueueDeadlineTest {
         assertThat(((Refusal) failure(late)).retryAfterSeconds()).hasValue(1);
         assertThat(labels(response(later))).containsExactly("later");
         assertThat(computer.rest()).containsExactly(List.of("later"));
-    }
-
-    /** Submits a text that then stays half-computed. */
-    private Ticket<List<Score>> submitHeld(String text) throws InterruptedException {
-        computer.hold();
-        Ticket<List<Score>> ticket = queue.submit(request(text));
-        computer.batch();
-        return ticket;
-    }
-
-    private Refusal refused(String... texts) {
-        return catchThrowableOfType(Refusal.class, () -> queue.submit(request(texts)));
     }
 }

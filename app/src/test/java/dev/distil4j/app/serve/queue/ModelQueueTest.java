@@ -2,23 +2,16 @@ package dev.distil4j.app.serve.queue;
 
 import static dev.distil4j.app.serve.queue.FakeComputer.request;
 import static dev.distil4j.app.serve.queue.FakeComputer.texts;
-import static dev.distil4j.app.serve.queue.Tickets.assertRefused;
-import static dev.distil4j.app.serve.queue.Tickets.failure;
-import static dev.distil4j.app.serve.queue.Tickets.labels;
-import static dev.distil4j.app.serve.queue.Tickets.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.distil4j.Score;
 import dev.distil4j.app.serve.ErrorType;
 import dev.distil4j.app.serve.Refusal;
 import dev.distil4j.app.serve.task.Timings;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,23 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-@Timeout(120)
-class ModelQueueTest {
-
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final QueueLimits LIMITS =
-            new QueueLimits(1000, 32, 100, 3, Duration.ofSeconds(10));
-
-    private final ManualTimer timer = new ManualTimer();
-    private final Events events = new Events();
-    private final FakeComputer computer = new FakeComputer(() -> {}, texts -> timer.pass(SECOND));
-    private final ModelQueue queue = new ModelQueue(computer, LIMITS, events, timer);
-
-    @AfterEach
-    void close() {
-        computer.release();
-        queue.close(Duration.ofSeconds(60));
-    }
+class ModelQueueTest extends QueueFixture {
 
     @Test
     void aRequestOfSeveralBatchesHasOneResponseInItsOrder() throws Exception {
@@ -300,18 +277,6 @@ class ModelQueueTest {
                         "admitted [1]",
                         "failed 1 VALIDATION",
                         "failed 0 EMPTY");
-    }
-
-    /** Submits a text that then stays half-computed. */
-    private Ticket<List<Score>> submitHeld(String text) throws InterruptedException {
-        computer.hold();
-        Ticket<List<Score>> ticket = queue.submit(request(text));
-        computer.batch();
-        return ticket;
-    }
-
-    private Refusal refused(String... texts) {
-        return catchThrowableOfType(Refusal.class, () -> queue.submit(request(texts)));
     }
 
     /** The refusal that comes as soon as the other thread has begun to close the queue. */
