@@ -68,6 +68,32 @@ class ModelQueueDeadlineTest extends QueueFixture {
     }
 
     @Test
+    void whoIsTooMuchByItselfIsToldSoThoughOthersWereThere() throws Exception {
+        var slowing =
+                new FakeComputer(
+                        () -> {},
+                        texts -> {
+                            boolean slow = texts.getFirst().startsWith("slow");
+                            timer.pass(slow ? Duration.ofSeconds(8) : SECOND);
+                        });
+        try (ModelQueue queue = new ModelQueue(slowing, LIMITS, events, timer)) {
+            response(queue.submit(request(FakeComputer.CLASSIFY, texts("fast", 16))));
+            slowing.rest();
+            slowing.hold();
+            queue.submit(request("first"));
+            slowing.batch();
+            Ticket<List<Score>> large =
+                    queue.submit(request(FakeComputer.CLASSIFY, texts("slow", 40)));
+            slowing.release();
+            assertRefused(
+                    large,
+                    ErrorType.TIMEOUT,
+                    "there was no response within the timeout of 10000 ms; send fewer inputs at"
+                            + " once, or try again later");
+        }
+    }
+
+    @Test
     void theTimeThatCountingTakesIsARequestsOwn() throws Exception {
         var slow = new FakeComputer(() -> timer.pass(Duration.ofSeconds(4)), texts -> {});
         try (ModelQueue queue = new ModelQueue(slow, LIMITS, events, timer)) {
