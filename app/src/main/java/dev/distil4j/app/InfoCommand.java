@@ -4,6 +4,7 @@ import dev.distil4j.Distil4J;
 import dev.distil4j.FeatureExtractor;
 import dev.distil4j.ModelInfo;
 import dev.distil4j.Options;
+import dev.distil4j.app.console.NamedRow;
 import dev.distil4j.app.console.Streams;
 import dev.distil4j.app.model.DefaultModel;
 import dev.distil4j.app.model.ModelOptions;
@@ -78,8 +79,7 @@ final class InfoCommand implements Runnable {
     }
 
     private static void row(StringBuilder table, String name, String value) {
-        // A compiler's log has lines of its own.
-        table.append("%-12s  %s%n".formatted(name, value.replace("\n", "\n" + " ".repeat(14))));
+        table.append(NamedRow.of(12, name, value));
     }
 
     private static String number(long number) {

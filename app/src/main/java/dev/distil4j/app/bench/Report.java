@@ -1,6 +1,7 @@
 package dev.distil4j.app.bench;
 
 import dev.distil4j.ModelInfo;
+import dev.distil4j.app.console.NamedRow;
 import dev.distil4j.app.output.JsonText;
 
 import tools.jackson.core.JsonGenerator;
@@ -59,8 +60,7 @@ public record Report(ModelInfo info, List<Measurement> results) {
     }
 
     private static void row(StringBuilder table, String name, String value) {
-        // A compiler's log has lines of its own.
-        table.append("%-10s  %s%n".formatted(name, value.replace("\n", "\n" + " ".repeat(12))));
+        table.append(NamedRow.of(10, name, value));
     }
 
     /** One JSON object in one line. */

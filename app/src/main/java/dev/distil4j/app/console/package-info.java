@@ -1,4 +1,4 @@
-/** What stands between a command and the terminal: streams, errors, exit codes, progress. */
+/** What stands between a command and the terminal: streams, errors, exit codes, progress, rows. */
 @NullMarked
 package dev.distil4j.app.console;
 

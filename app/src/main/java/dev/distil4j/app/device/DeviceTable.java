@@ -1,5 +1,6 @@
 package dev.distil4j.app.device;
 
+import dev.distil4j.app.console.NamedRow;
 import dev.distil4j.app.model.ByteCount;
 import dev.distil4j.kernels.Device;
 import dev.distil4j.kernels.Devices;
@@ -83,6 +84,6 @@ public final class DeviceTable {
     }
 
     private static void row(StringBuilder table, String name, String value) {
-        table.append("%-12s  %s%n".formatted(name, value));
+        table.append(NamedRow.of(12, name, value));
     }
 }
