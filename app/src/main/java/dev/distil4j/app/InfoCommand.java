@@ -62,7 +62,7 @@ final class InfoCommand implements Runnable {
         row(table, "parameters", number(info.parameters()));
         row(table, "labels", String.join(", ", info.labels()));
         row(table, "longest text", number(info.max_tokens()) + " tokens");
-        row(table, "precision", precision(info));
+        row(table, "precision", info.precision().optionName());
         row(table, "weights", number(info.weight_bytes() >> 20) + " MB in memory");
         row(table, "backend", info.backend());
         row(table, "device", info.device());
@@ -72,10 +72,6 @@ final class InfoCommand implements Runnable {
         row(table, "java", java());
         row(table, "heap", number(maxHeap() >> 20) + " MB at most");
         return table.toString();
-    }
-
-    private static String precision(ModelInfo info) {
-        return info.precision().name().toLowerCase(Locale.ROOT);
     }
 
     private static void row(StringBuilder table, String name, String value) {
@@ -97,7 +93,7 @@ final class InfoCommand implements Runnable {
         json.writeNumberProperty("parameters", info.parameters());
         write(json, "labels", info.labels());
         json.writeNumberProperty("max_tokens", info.max_tokens());
-        json.writeStringProperty("precision", precision(info));
+        json.writeStringProperty("precision", info.precision().optionName());
         json.writeNumberProperty("weight_bytes", info.weight_bytes());
         json.writeStringProperty("backend", info.backend());
         json.writeStringProperty("device", info.device());

@@ -86,7 +86,7 @@ final class TuneCommand implements Runnable {
                             "%-17s  %,6d  %-9s  %-26s  %,10.3f ms  %,10.1f GFLOP/s%n",
                             "%d -> %d".formatted(product.in(), product.out()),
                             product.rows(),
-                            product.precision().name().toLowerCase(Locale.ROOT),
+                            product.precision().optionName(),
                             product.tiles(),
                             product.nanos() * 1e-6,
                             product.gflops()));

@@ -1,5 +1,7 @@
 package dev.distil4j.kernels;
 
+import java.util.Locale;
+
 /**
  * How precisely a model is computed: what its weights are stored as. Sums are taken in float32
  * whatever the precision, and biases and layer norms, few as they are, stay float32. On a CPU all
@@ -18,6 +20,11 @@ public enum Precision {
 
     Precision(float largest) {
         this.largest = largest;
+    }
+
+    /** What the options of the command line call it: {@code f16}. */
+    public String optionName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The largest finite value. Greater ones are refused, not stored as infinity. */

@@ -34,7 +34,7 @@ public record Report(ModelInfo info, List<Measurement> results) {
         row(table, "java", machine.java());
         row(table, "backend", "%s, %d threads".formatted(info.backend(), info.threads()));
         row(table, "device", info.device());
-        row(table, "precision", precision());
+        row(table, "precision", info.precision().optionName());
         info.refusals().forEach(refusal -> row(table, "", "not " + refusal));
         row(table, "model", info.name());
         table.append('\n');
@@ -55,10 +55,6 @@ public record Report(ModelInfo info, List<Measurement> results) {
         return table.toString();
     }
 
-    private String precision() {
-        return info.precision().name().toLowerCase(Locale.ROOT);
-    }
-
     private static void row(StringBuilder table, String name, String value) {
         table.append(NamedRow.of(10, name, value));
     }
@@ -74,7 +70,7 @@ public record Report(ModelInfo info, List<Measurement> results) {
         json.writeStringProperty("model", info.name());
         json.writeStringProperty("backend", info.backend());
         json.writeStringProperty("device", info.device());
-        json.writeStringProperty("precision", precision());
+        json.writeStringProperty("precision", info.precision().optionName());
         json.writeName("refusals");
         json.writeStartArray();
         info.refusals().forEach(json::writeString);

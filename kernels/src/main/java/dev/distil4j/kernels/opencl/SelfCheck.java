@@ -12,7 +12,6 @@ import dev.distil4j.kernels.TokenBatch;
 import dev.distil4j.kernels.Weights;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -58,15 +57,13 @@ record SelfCheck(String device, int hiddenDim) {
                     throw new DeviceException(
                             "%s computes wrongly in %s: values around 1 are off by %s, and %s is allowed; update its driver, or choose another backend"
                                     .formatted(
-                                            device, name(precision), difference, bound(precision)));
+                                            device,
+                                            precision.optionName(),
+                                            difference,
+                                            bound(precision)));
                 }
             }
         }
-    }
-
-    /** As the options call it. */
-    private static String name(Precision precision) {
-        return precision.name().toLowerCase(Locale.ROOT);
     }
 
     /** Far above what rounding does to values around 1, far below what an error does. */

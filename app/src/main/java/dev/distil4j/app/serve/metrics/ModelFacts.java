@@ -8,7 +8,6 @@ import dev.distil4j.app.serve.task.ServedTask;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What there is to say of a served model.
@@ -41,10 +40,5 @@ public record ModelFacts(
             case F16 -> "float16";
             case BF16 -> "bfloat16";
         };
-    }
-
-    /** The precision as the command line has it, such as {@code f32}. */
-    String precision() {
-        return info.precision().name().toLowerCase(Locale.ROOT);
     }
 }

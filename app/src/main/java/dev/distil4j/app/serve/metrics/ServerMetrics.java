@@ -80,7 +80,7 @@ public final class ServerMetrics {
                 model.name(),
                 model.info().backend(),
                 model.info().kernels(),
-                model.precision(),
+                model.info().precision().optionName(),
                 version);
         return new ModelMetrics(queues, model.name(), limits.max_client_batch_size());
     }
