@@ -10,7 +10,7 @@ import dev.distil4j.kernels.Activation;
 final class RowBlocks implements Crew.Part {
 
     /** Rows of a block: the weights, which come from memory, are read once for so many. */
-    static final int BLOCK_ROWS = 192;
+    static final int BLOCK_ROWS = 384;
 
     private final CpuBackend backend;
     private CpuTensor x;

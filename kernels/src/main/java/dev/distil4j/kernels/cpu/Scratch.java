@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>A block's tensors live until the block ends. So an encoder of dimension d, with heads of e
  * columns and h ≥ d values inside its feed-forward network, takes at most 11·d + 2·h values for
- * each token of the largest batch, and (192 + 2·W)·h + (L + W)·(2·e + W + 16) + 72 for each
+ * each token of the largest batch, and (512 + 2·W)·h + (L + W)·(2·e + W + 16) + 72 for each
  * thread, where L is the longest sequence and W the width of a panel.
  */
 final class Scratch {

@@ -99,7 +99,7 @@ final class ScratchTest {
             for (int round = 0; round < 60; round++) {
                 TokenBatch batch =
                         batch(
-                                dice.ints(1 + dice.nextInt(10), 1, POSITIONS + 1)
+                                dice.ints(1 + dice.nextInt(40), 1, POSITIONS + 1)
                                         .map(length -> 1 + dice.nextInt(length))
                                         .toArray());
                 tokens = Math.max(tokens, batch.total());
@@ -113,6 +113,10 @@ final class ScratchTest {
                     assertThat(call.scratch().bytes()).isPositive();
                     assertThat(call.scratch().bytes())
                             .isLessThanOrEqualTo(bound(tokens, longest, backend));
+                    for (Workspace workspace : call.scratch().workspaces) {
+                        assertThat(workspace.bytes())
+                                .isLessThanOrEqualTo(threadBound(longest, backend));
+                    }
                 }
             }
         }
@@ -120,11 +124,16 @@ final class ScratchTest {
 
     /** What the Javadoc of {@link Scratch} says, in bytes. */
     private static long bound(int tokens, int longest, Backend backend) {
-        long width = ((CpuBackend) backend).panelWidth();
         long tensors = (11L * DIM + 2L * INNER) * tokens;
-        long thread =
-                (192 + 2 * width) * INNER + (longest + width) * (2 * DIM / HEADS + width + 16) + 72;
-        return Float.BYTES * (tensors + THREADS * thread);
+        return Float.BYTES * tensors + THREADS * threadBound(longest, backend);
+    }
+
+    private static long threadBound(int longest, Backend backend) {
+        long width = ((CpuBackend) backend).panelWidth();
+        return Float.BYTES
+                * ((512 + 2 * width) * INNER
+                        + (longest + width) * (2 * DIM / HEADS + width + 16)
+                        + 72);
     }
 
     @Test
