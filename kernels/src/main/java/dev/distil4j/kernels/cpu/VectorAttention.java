@@ -1,5 +1,7 @@
 package dev.distil4j.kernels.cpu;
 
+import static jdk.incubator.vector.VectorOperators.LT;
+
 import dev.distil4j.kernels.RowSelection;
 import dev.distil4j.kernels.TokenBatch;
 
@@ -166,13 +168,16 @@ final class VectorAttention {
     /**
      * Replaces a vector's columns of scores [length][WIDTH] by exp(score - the largest of its
      * column), and sums these. One exp in the method and one call of it: with a second the compiler
-     * now and then gives up inlining on the way, which takes three times as long.
+     * now and then gives up inlining on the way, which takes three times as long. The largest is found
+     * by comparing, one instruction where {@code max} has several for zeros and NaN; a NaN that it
+     * passes over makes the sum one.
      */
     private static void exponentials(float[] scores, int column, int length, float[] sums) {
         int end = length * VectorTile.WIDTH;
         FloatVector max = FloatVector.fromArray(Lanes.FLOATS, scores, column);
         for (int j = column; j < end; j += VectorTile.WIDTH) {
-            max = max.max(FloatVector.fromArray(Lanes.FLOATS, scores, j));
+            FloatVector score = FloatVector.fromArray(Lanes.FLOATS, scores, j);
+            max = max.blend(score, max.compare(LT, score));
         }
         FloatVector sum = FloatVector.zero(Lanes.FLOATS);
         for (int j = column; j < end; j += VectorTile.WIDTH) {

@@ -10,7 +10,8 @@ import jdk.incubator.vector.IntVector;
 
 /**
  * Functions of a vector's lanes. Own polynomials, since the library ones differ between platforms;
- * minimax coefficients by weighted least squares (Lawson's algorithm), rounded to float.
+ * minimax coefficients by weighted least squares (Lawson's algorithm), rounded to float. They are
+ * summed by Estrin's scheme, halves side by side, since in Horner's each step waits for the last.
  *
  * <p>The coefficients are constants and not broadcast on the way: with some twenty broadcasts the
  * compiler gives up inlining in the middle of a function, which then makes objects.
@@ -18,7 +19,7 @@ import jdk.incubator.vector.IntVector;
 final class VectorMath {
 
     private static final FloatVector ZERO = all(0f);
-    private static final FloatVector HALF = all(0.5f);
+    private static final FloatVector MINUS_HALF = all(-0.5f);
     private static final FloatVector ONE = all(1f);
     private static final FloatVector TWO = all(2f);
 
@@ -86,11 +87,10 @@ final class VectorMath {
         FloatVector n = shifted.sub(ROUND);
         FloatVector r = multiplyAdd(n, MINUS_LN2_HIGH, x);
         r = multiplyAdd(n, MINUS_LN2_LOW, r);
-        FloatVector q = multiplyAdd(EXP_4, r, EXP_3);
-        q = multiplyAdd(q, r, EXP_2);
-        q = multiplyAdd(q, r, EXP_1);
-        q = multiplyAdd(q, r, EXP_0);
-        FloatVector p = multiplyAdd(multiplyAdd(q, r, ONE), r, ONE);
+        FloatVector square = r.mul(r);
+        FloatVector q = multiplyAdd(EXP_4, square, multiplyAdd(EXP_3, r, EXP_2));
+        q = multiplyAdd(q, square, multiplyAdd(EXP_1, r, EXP_0));
+        FloatVector p = multiplyAdd(q, square, r.add(ONE));
         // 2ⁿ is put together from bits: n stands at the low end of the shifted sum.
         IntVector scale = shifted.reinterpretAsInts().lanewise(LSHL, 23).add(ONE_BITS);
         return p.mul(scale.reinterpretAsFloats());
@@ -107,14 +107,15 @@ final class VectorMath {
         FloatVector a = x.abs();
         a = a.blend(GELU_TAIL, GELU_TAIL.compare(LT, a));
         FloatVector u = a.div(a.add(TWO));
-        FloatVector s = multiplyAdd(GELU_7, u, GELU_6);
-        s = multiplyAdd(s, u, GELU_5);
-        s = multiplyAdd(s, u, GELU_4);
-        s = multiplyAdd(s, u, GELU_3);
-        s = multiplyAdd(s, u, GELU_2);
-        s = multiplyAdd(s, u, GELU_1);
-        s = multiplyAdd(s, u, GELU_0);
-        FloatVector tail = u.mul(s).mul(boundedExp(a.mul(a).mul(HALF).neg()));
+        FloatVector square = u.mul(u);
+        FloatVector s76 = multiplyAdd(GELU_7, u, GELU_6);
+        FloatVector s54 = multiplyAdd(GELU_5, u, GELU_4);
+        FloatVector s32 = multiplyAdd(GELU_3, u, GELU_2);
+        FloatVector s10 = multiplyAdd(GELU_1, u, GELU_0);
+        FloatVector high = multiplyAdd(s76, square, s54);
+        FloatVector low = multiplyAdd(s32, square, s10);
+        FloatVector s = multiplyAdd(high, square.mul(square), low);
+        FloatVector tail = u.mul(s).mul(boundedExp(a.mul(MINUS_HALF).mul(a)));
         return relu(x).sub(tail);
     }
 
