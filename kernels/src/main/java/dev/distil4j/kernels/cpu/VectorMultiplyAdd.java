@@ -12,7 +12,8 @@ import java.lang.management.ManagementFactory;
  */
 final class VectorMultiplyAdd {
 
-    private static final boolean FUSED =
+    /** Whether it is one instruction here. */
+    static final boolean FUSED =
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                     .getVMOption("UseFMA")
                     .getValue()
