@@ -12,8 +12,7 @@ import java.lang.management.ManagementFactory;
  */
 final class VectorMultiplyAdd {
 
-    /** Whether it is one instruction here. */
-    static final boolean FUSED =
+    private static final boolean FUSED =
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                     .getVMOption("UseFMA")
                     .getValue()

@@ -26,8 +26,7 @@ import java.lang.invoke.VarHandle;
  * registers; a seventh row would spill. So would six, were C2 free to load the values of all rows
  * first: a fence between the rows, which is no instruction on x86, keeps it from that and doubles
  * the speed of AVX2. AVX-512 and Arm have thirty-two registers: they don't need the fence, and have
- * room for the two more rows of {@link VectorTallTile}. Four to six rows take two k a turn, by {@link
- * VectorPairTile}, where multiply-add is one instruction.
+ * room for the two more rows of {@link VectorTallTile}.
  *
  * <p>Each sum begins with the bias and takes its terms in the order of k, whatever the height, so
  * its bits do not depend on how rows were grouped.
@@ -50,9 +49,6 @@ final class VectorTile {
             Boolean.parseBoolean(
                     System.getProperty(
                             FENCES, String.valueOf(System.getProperty("os.arch").equals("amd64"))));
-
-    /** Multiplying and adding apart, a pair of steps is more than C2 inlines. */
-    private static final boolean PAIRED = VectorMultiplyAdd.FUSED;
 
     private VectorTile() {}
 
@@ -91,10 +87,6 @@ final class VectorTile {
             float[] y,
             int yt,
             int stride) {
-        if (PAIRED && height >= VectorPairTile.LEAST && height <= VectorPairTile.HEIGHT) {
-            VectorPairTile.multiply(height, a, at, w, wt, depth, bias, bt, y, yt, stride);
-            return;
-        }
         switch (height) {
             case 1 -> multiply1(a, at, w, wt, depth, bias, bt, y, yt);
             case 2 -> multiply2(a, at, w, wt, depth, bias, bt, y, yt, stride);
