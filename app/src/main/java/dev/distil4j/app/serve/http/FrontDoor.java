@@ -15,6 +15,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Lets requests in, one question after the other: where to, by whom, with what. */
 final class FrontDoor {
@@ -90,18 +92,7 @@ final class FrontDoor {
         switch (match.route().action()) {
             case Page page -> call.reply(page.answer(request, match.model()));
             case Computed computed ->
-                    parts.threads()
-                            .execute(
-                                    () ->
-                                            guarded(
-                                                    call,
-                                                    () ->
-                                                            call.reply(
-                                                                    computed.page()
-                                                                            .answer(
-                                                                                    request,
-                                                                                    match
-                                                                                            .model()))));
+                    replyLater(call, () -> computed.page().answer(request, match.model()));
             case OfBody action -> admit(call, match.model(), action);
         }
     }
@@ -134,13 +125,19 @@ final class FrontDoor {
         }
         Served served = parts.models().get(model);
         call.note(call.facts().asked(model));
-        parts.bodies()
-                .read(call, body -> parts.threads().execute(() -> run(call, served, action, body)));
+        Consumer<Buffer> then = body -> replyLater(call, () -> answer(call, served, action, body));
+        parts.bodies().read(call, then);
     }
 
-    private void run(Call call, Served served, OfBody action, Buffer body) {
+    /** Replies from a thread of the call's own. */
+    private void replyLater(Call call, Supplier<Reply> answer) {
+        parts.threads().execute(() -> guarded(call, () -> call.reply(answer.get())));
+    }
+
+    /** Has released the body when it returns: who has its response may send as much again. */
+    private Reply answer(Call call, Served served, OfBody action, Buffer body) {
         try {
-            guarded(call, () -> action.answer(call, served, body.getBytes()));
+            return action.answer(call, served, body.getBytes());
         } finally {
             parts.bodies().release(body.length());
         }

@@ -33,12 +33,13 @@ record Route(HttpMethod method, String path, Action action) {
     @FunctionalInterface
     non-sealed interface OfBody extends Action {
         /**
-         * Answers the call, unless its client goes away.
+         * The answer.
          *
+         * @param call what is noted of it goes to the log; it is not answered here
          * @throws dev.distil4j.app.serve.Refusal if there is no result
          * @throws java.util.concurrent.CancellationException if nobody waits for one
          */
-        void answer(Call call, Served served, byte[] body);
+        Reply answer(Call call, Served served, byte[] body);
     }
 
     boolean namesModel() {

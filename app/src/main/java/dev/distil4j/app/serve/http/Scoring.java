@@ -16,18 +16,18 @@ import java.util.concurrent.CompletionException;
 record Scoring(Dialect dialect) implements Route.OfBody {
 
     @Override
-    public void answer(Call call, Served served, byte[] body) {
-        answer(call, served, Json.read(body));
+    public Reply answer(Call call, Served served, byte[] body) {
+        return answer(call, served, Json.read(body));
     }
 
     /** Answers a body that has been read. */
-    void answer(Call call, Served served, JsonNode body) {
+    Reply answer(Call call, Served served, JsonNode body) {
         String client = call.request().getHeader("user-agent");
         Dialect spoken = client == null ? dialect : dialect.spokenBy(client);
-        compute(call, spoken.read(body, served.model()), served);
+        return compute(call, spoken.read(body, served.model()), served);
     }
 
-    private static <I, R> void compute(Call call, Exchange<I, R> exchange, Served served) {
+    private static <I, R> Reply compute(Call call, Exchange<I, R> exchange, Served served) {
         List<I> inputs = exchange.request().inputs();
         call.note(call.facts().sent(inputs.size()));
         Ticket<R> ticket = served.queue().submit(exchange.request());
@@ -39,17 +39,16 @@ record Scoring(Dialect dialect) implements Route.OfBody {
                 Json.bytes(json -> exchange.reply().write(json, exchange.request(), response));
         Timings timings = response.timings();
         String total = millis(call.nanos());
-        call.reply(
-                Reply.json(body)
-                        .with("x-compute-type", served.model().info().backend())
-                        .with("x-compute-time", total)
-                        .with("x-compute-characters", String.valueOf(Characters.of(inputs)))
-                        .with("x-compute-tokens", String.valueOf(tokens))
-                        .with("x-total-time", total)
-                        .with("x-tokenization-time", millis(timings.tokenization()))
-                        .with("x-queue-time", millis(timings.queue()))
-                        .with("x-inference-time", millis(timings.inference()))
-                        .with("x-truncated", String.valueOf(response.truncated())));
+        return Reply.json(body)
+                .with("x-compute-type", served.model().info().backend())
+                .with("x-compute-time", total)
+                .with("x-compute-characters", String.valueOf(Characters.of(inputs)))
+                .with("x-compute-tokens", String.valueOf(tokens))
+                .with("x-total-time", total)
+                .with("x-tokenization-time", millis(timings.tokenization()))
+                .with("x-queue-time", millis(timings.queue()))
+                .with("x-inference-time", millis(timings.inference()))
+                .with("x-truncated", String.valueOf(response.truncated()));
     }
 
     private static <R> TaskResponse<R> await(Ticket<R> ticket) {

@@ -10,11 +10,11 @@ import java.util.Optional;
 record ScoringByName(Models models, Dialect dialect) implements Route.OfBody {
 
     @Override
-    public void answer(Call call, Served served, byte[] body) {
+    public Reply answer(Call call, Served served, byte[] body) {
         JsonNode json = Json.read(body);
         Optional<String> name = dialect.modelName(json);
         name.ifPresent(models::require);
         name.ifPresent(meant -> call.note(call.facts().asked(meant)));
-        new Scoring(dialect).answer(call, name.map(models::get).orElse(served), json);
+        return new Scoring(dialect).answer(call, name.map(models::get).orElse(served), json);
     }
 }

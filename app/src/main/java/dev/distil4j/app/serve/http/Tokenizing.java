@@ -12,7 +12,7 @@ import dev.distil4j.app.serve.protocol.TokenizeDialect;
 record Tokenizing(int maxTexts) implements Route.OfBody {
 
     @Override
-    public void answer(Call call, Served served, byte[] body) {
+    public Reply answer(Call call, Served served, byte[] body) {
         TokenizeDialect texts = TokenizeDialect.read(Json.read(body));
         int count = texts.texts().size();
         call.note(call.facts().sent(count));
@@ -22,6 +22,6 @@ record Tokenizing(int maxTexts) implements Route.OfBody {
                     "there are %,d texts, and a request may have %,d; send several requests"
                             .formatted(count, maxTexts));
         }
-        call.reply(Reply.json(Json.bytes(json -> texts.write(json, served.model()))));
+        return Reply.json(Json.bytes(json -> texts.write(json, served.model())));
     }
 }

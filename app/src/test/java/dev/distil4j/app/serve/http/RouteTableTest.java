@@ -17,7 +17,7 @@ import java.util.List;
 /** Paths with the names of models in them. */
 class RouteTableTest {
 
-    private static final Route.OfBody NOTHING = (call, served, body) -> {};
+    private static final Route.OfBody NOTHING = (call, served, body) -> Reply.json(body);
     private static final Route.Page PAGE = (request, model) -> Reply.json(new byte[0]);
 
     private final RouteTable table =
