@@ -49,9 +49,8 @@ final class VectorTallTile {
         FloatVector c51 = c01;
         FloatVector c60 = c00;
         FloatVector c61 = c01;
-        for (int k = 0; k < depth; k++) {
-            int wk = wt + k * VectorTile.WIDTH;
-            int ak = at + k * VectorTile.STRIDE;
+        int end = at + depth * VectorTile.STRIDE;
+        for (int ak = at, wk = wt; ak < end; ak += VectorTile.STRIDE, wk += VectorTile.WIDTH) {
             FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
             FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
             FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
@@ -126,9 +125,8 @@ final class VectorTallTile {
         FloatVector c61 = c01;
         FloatVector c70 = c00;
         FloatVector c71 = c01;
-        for (int k = 0; k < depth; k++) {
-            int wk = wt + k * VectorTile.WIDTH;
-            int ak = at + k * VectorTile.STRIDE;
+        int end = at + depth * VectorTile.STRIDE;
+        for (int ak = at, wk = wt; ak < end; ak += VectorTile.STRIDE, wk += VectorTile.WIDTH) {
             FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
             FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
             FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);

@@ -28,6 +28,9 @@ import java.lang.invoke.VarHandle;
  * the speed of AVX2. AVX-512 and Arm have thirty-two registers: they don't need the fence, and have
  * room for the two more rows of {@link VectorTallTile}.
  *
+ * <p>The loop counts places of a and not k: the place in w follows by one instruction, and a k takes 25
+ * instructions, not 28.
+ *
  * <p>Each sum begins with the bias and takes its terms in the order of k, whatever the height, so
  * its bits do not depend on how rows were grouped.
  */
@@ -112,9 +115,8 @@ final class VectorTile {
             int yt) {
         FloatVector c00 = FloatVector.fromArray(Lanes.FLOATS, bias, bt);
         FloatVector c01 = FloatVector.fromArray(Lanes.FLOATS, bias, bt + Lanes.COUNT);
-        for (int k = 0; k < depth; k++) {
-            int wk = wt + k * WIDTH;
-            int ak = at + k * STRIDE;
+        int end = at + depth * STRIDE;
+        for (int ak = at, wk = wt; ak < end; ak += STRIDE, wk += WIDTH) {
             FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
             FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
             FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
@@ -141,9 +143,8 @@ final class VectorTile {
         FloatVector c01 = FloatVector.fromArray(Lanes.FLOATS, bias, bt + Lanes.COUNT);
         FloatVector c10 = c00;
         FloatVector c11 = c01;
-        for (int k = 0; k < depth; k++) {
-            int wk = wt + k * WIDTH;
-            int ak = at + k * STRIDE;
+        int end = at + depth * STRIDE;
+        for (int ak = at, wk = wt; ak < end; ak += STRIDE, wk += WIDTH) {
             FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
             FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
             FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
@@ -178,9 +179,8 @@ final class VectorTile {
         FloatVector c11 = c01;
         FloatVector c20 = c00;
         FloatVector c21 = c01;
-        for (int k = 0; k < depth; k++) {
-            int wk = wt + k * WIDTH;
-            int ak = at + k * STRIDE;
+        int end = at + depth * STRIDE;
+        for (int ak = at, wk = wt; ak < end; ak += STRIDE, wk += WIDTH) {
             FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
             FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
             FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
@@ -223,9 +223,8 @@ final class VectorTile {
         FloatVector c21 = c01;
         FloatVector c30 = c00;
         FloatVector c31 = c01;
-        for (int k = 0; k < depth; k++) {
-            int wk = wt + k * WIDTH;
-            int ak = at + k * STRIDE;
+        int end = at + depth * STRIDE;
+        for (int ak = at, wk = wt; ak < end; ak += STRIDE, wk += WIDTH) {
             FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
             FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
             FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
@@ -276,9 +275,8 @@ final class VectorTile {
         FloatVector c31 = c01;
         FloatVector c40 = c00;
         FloatVector c41 = c01;
-        for (int k = 0; k < depth; k++) {
-            int wk = wt + k * WIDTH;
-            int ak = at + k * STRIDE;
+        int end = at + depth * STRIDE;
+        for (int ak = at, wk = wt; ak < end; ak += STRIDE, wk += WIDTH) {
             FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
             FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
             FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
@@ -337,9 +335,8 @@ final class VectorTile {
         FloatVector c41 = c01;
         FloatVector c50 = c00;
         FloatVector c51 = c01;
-        for (int k = 0; k < depth; k++) {
-            int wk = wt + k * WIDTH;
-            int ak = at + k * STRIDE;
+        int end = at + depth * STRIDE;
+        for (int ak = at, wk = wt; ak < end; ak += STRIDE, wk += WIDTH) {
             FloatVector w0 = FloatVector.fromArray(Lanes.FLOATS, w, wk);
             FloatVector w1 = FloatVector.fromArray(Lanes.FLOATS, w, wk + Lanes.COUNT);
             FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, a[ak]);
