@@ -20,7 +20,8 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>So few rows wait for the weights to come from memory. Two panels are two streams, which the
  * processor fetches ahead side by side, and twice as many sums that don't wait for each other. Each
- * sum takes its terms in the order of {@link VectorTile}, so its bits are the same.
+ * sum takes its terms in the order of {@link VectorTile}, so its bits are the same. The loop counts k:
+ * counted by places, as there, the second panel's range checks stay.
  */
 final class VectorRowTile {
 

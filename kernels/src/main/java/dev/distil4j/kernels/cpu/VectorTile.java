@@ -28,8 +28,8 @@ import java.lang.invoke.VarHandle;
  * the speed of AVX2. AVX-512 and Arm have thirty-two registers: they don't need the fence, and have
  * room for the two more rows of {@link VectorTallTile}.
  *
- * <p>The loop counts places of a and not k: the place in w follows by one instruction, and a k takes 25
- * instructions, not 28.
+ * <p>The loop counts places of a and not k: the place in w follows by one instruction, so a k of six
+ * rows takes 25 on AVX2 and not 28.
  *
  * <p>Each sum begins with the bias and takes its terms in the order of k, whatever the height, so
  * its bits do not depend on how rows were grouped.
